@@ -1,0 +1,2 @@
+//! `reisbord`: the command line.
+fn main() {}
