@@ -1,0 +1,87 @@
+//! Every bound of a board, with its reason. The page's limits are what people may do; the server's
+//! are [`SERVER_FACTOR`] times those, so that no honest hand ever reaches a server limit.
+
+/// The server refuses at this many times what the page allows.
+pub const SERVER_FACTOR: usize = 4;
+
+/// Bytes in a textual id: room for a 128-bit id in any common spelling and for readable slugs.
+pub const ID_LENGTH_MAX: usize = 64;
+
+/// Characters (UTF-16 units) on one sticky: half a printed page, far more than one thought.
+pub const STICKY_TEXT_MAX: usize = 2_000;
+/// Characters in one comment.
+pub const COMMENT_TEXT_MAX: usize = 4_000;
+/// Characters in one passage of the startdocument, an interview item or a persona text.
+pub const PASSAGE_TEXT_MAX: usize = 20_000;
+/// Characters in a title, a name or another single line.
+pub const TITLE_TEXT_MAX: usize = 200;
+/// Characters in a hint, a question or a caption.
+pub const HINT_TEXT_MAX: usize = 500;
+
+/// Phases and steps together: a wall has no more columns either.
+pub const PHASES_MAX: usize = 60;
+/// Lanes of a board.
+pub const LANES_MAX: usize = 40;
+/// Personas of a board.
+pub const PERSONAS_MAX: usize = 30;
+/// Stickies of a board.
+pub const STICKIES_MAX: usize = 10_000;
+/// From here the page warns that the board becomes hard to read.
+pub const STICKIES_WARN: usize = 3_000;
+/// Records in any other root.
+pub const RECORDS_MAX: usize = 10_000;
+
+/// Encoded bytes of one document that the server accepts; the largest honest board is a quarter.
+pub const DOCUMENT_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Bytes of one WebSocket message from a client: a step 2 of an offline day fits many times.
+pub const MESSAGE_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Bytes of one presence state: a name, a cursor and a selection.
+pub const PRESENCE_BYTES_MAX: usize = 4 * 1024;
+/// Bytes of the JSON of one command: the longest comment at four bytes a character, and its wrapping.
+pub const COMMAND_BYTES_MAX: usize = 20 * 1024;
+/// Entries of a state vector: every replica that ever wrote is one.
+pub const STATE_VECTOR_MAX: usize = 100_000;
+/// Presence entries in one frame: a stock client sends every state it knows.
+pub const PRESENCE_ENTRIES_MAX: usize = 1_000;
+/// Depth of nested values inside one update.
+pub const VALUE_DEPTH_MAX: usize = 32;
+
+/// New replicas one session may introduce in an hour: page loads and reconnects of one person.
+pub const CLIENT_IDS_PER_HOUR: u32 = 16;
+/// Connections on one board, unless the operator says otherwise.
+pub const CONNECTIONS_DEFAULT: usize = 400;
+
+/// While a board is busy each document is logged and shown once per this many milliseconds.
+pub const WINDOW_MILLIS: u64 = 33;
+/// Presence is shown once per this many milliseconds.
+pub const PRESENCE_WINDOW_MILLIS: u64 = 40;
+/// A presence that is not renewed for this long has left.
+pub const PRESENCE_TTL_MILLIS: u64 = 30_000;
+/// Stock clients hang up after 30 s of silence; a word goes out before that.
+pub const KEEP_ALIVE_MILLIS: u64 = 12_000;
+/// A step 1 that answers a gap is sent at most once in this many milliseconds.
+pub const GAP_ANSWER_MILLIS: u64 = 1_000;
+
+/// Bytes that may wait behind the frame being written before a session counts as stale.
+pub const LANE_BYTES_MAX: usize = 256 * 1024;
+/// Milliseconds that a document frame may wait before a session counts as stale.
+pub const LANE_WAIT_MILLIS: u64 = 2_000;
+/// A socket that took no byte for this long is closed.
+pub const STUCK_MILLIS: u64 = 30_000;
+
+/// The join cache is rebuilt when its tail exceeds this, or a quarter of the state.
+pub const JOIN_TAIL_BYTES: usize = 64 * 1024;
+/// Compaction starts above this many bytes of log, or above the snapshot's own size.
+pub const COMPACT_BYTES: usize = 1024 * 1024;
+/// Compaction starts above this many log records.
+pub const COMPACT_RECORDS: u64 = 20_000;
+
+/// What was thrown away can be put back for this long.
+pub const BIN_MILLIS: u64 = 30 * 24 * 60 * 60 * 1_000;
+
+const _: () = {
+    assert!(STICKY_TEXT_MAX < PASSAGE_TEXT_MAX && STICKIES_WARN < STICKIES_MAX);
+    // The whole of a document must fit in what a client may send back after an offline day.
+    assert!(DOCUMENT_BYTES_MAX / SERVER_FACTOR <= MESSAGE_BYTES_MAX);
+    assert!(COMMENT_TEXT_MAX * 4 < COMMAND_BYTES_MAX);
+};
