@@ -7,4 +7,5 @@
 pub mod ids;
 pub mod limits;
 pub mod schema;
+pub mod template;
 pub mod wire;
