@@ -1,0 +1,15 @@
+//! Starts the generator, which writes `web/src/generated` from the Rust sources.
+
+use crate::repo;
+use crate::tool::Tool;
+
+/// Where the generator lives.
+pub(crate) const PACKAGE: &str = "tests/codegen/Cargo.toml";
+
+/// `cargo xtask codegen [--check]`.
+pub(crate) fn codegen(args: &[String]) -> Result<(), String> {
+    if !repo::has(PACKAGE) {
+        return Err(format!("{PACKAGE} is not there"));
+    }
+    Tool::cargo("run --quiet --package codegen --").args(args).show()
+}
