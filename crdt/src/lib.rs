@@ -6,6 +6,8 @@
 
 pub mod ids;
 pub mod limits;
+pub mod rights;
 pub mod schema;
 pub mod template;
+pub mod walk;
 pub mod wire;

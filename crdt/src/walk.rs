@@ -1,0 +1,443 @@
+//! The walk: reads an update (format v1) from end to end before the CRDT engine sees a byte of it.
+//!
+//! Iterative, and it allocates only for what it really reads, so no claimed length and no depth can
+//! hurt. It knows the format and the schema's vocabulary; it does not know who sent the bytes or what
+//! the document holds. What it lets through, yrs and Yjs must read alike: hence the narrow bounds
+//! where the two differ (long varints, lengths from 2³¹, flags on structs that have none).
+
+use std::collections::BTreeMap;
+
+use thiserror::Error;
+
+use crate::ids::ClientId;
+use crate::limits::VALUE_DEPTH_MAX;
+use crate::schema::DocumentSchema;
+
+/// Clocks and lengths stay below this: yrs counts in 32 bits, and signed shifts live in older Yjs.
+const CLOCK_LIMIT: u64 = 1 << 31;
+/// Replica ids stay below this: the largest integer that a JavaScript number holds exactly, plus one.
+const CLIENT_LIMIT: u64 = 1 << 53;
+
+const HAS_ORIGIN: u8 = 0x80;
+const HAS_RIGHT_ORIGIN: u8 = 0x40;
+const HAS_KEY: u8 = 0x20;
+const KIND_BITS: u8 = 0x1f;
+
+/// Why an update cannot be taken, whoever sent it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum WalkError {
+    /// The bytes are not an update in format v1.
+    #[error("the update does not parse: {0}")]
+    Unreadable(&'static str),
+    /// It parses, but holds something that no board has.
+    #[error("the update holds what no board has: {0}")]
+    Shape(&'static str),
+    /// It says itself that something is missing in between.
+    #[error("the update leaves something out")]
+    Gap,
+}
+
+use WalkError::{Gap, Shape, Unreadable};
+
+/// The consecutive structs of one replica in an update: clocks `start..end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Section {
+    /// First clock.
+    pub start: u32,
+    /// One past the last clock.
+    pub end: u32,
+}
+
+/// What an update says, without its content.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Walked {
+    /// What it brings, by replica.
+    pub sections: BTreeMap<ClientId, Section>,
+    /// The highest clock of each replica that it builds upon.
+    pub needs: BTreeMap<ClientId, u32>,
+    /// One past the highest clock of each replica that it deletes.
+    pub deletes: BTreeMap<ClientId, u32>,
+    /// How many keys it sets directly in each root: an upper bound for new records.
+    pub keys: BTreeMap<&'static str, usize>,
+    /// UTF-16 units of the longest run of text in it.
+    pub longest_text: usize,
+}
+
+impl Walked {
+    /// Whether it says nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.sections.is_empty() && self.deletes.is_empty()
+    }
+}
+
+/// Walks over an update for a document with this schema.
+pub fn walk(bytes: &[u8], schema: &'static DocumentSchema) -> Result<Walked, WalkError> {
+    let mut walk = Walk { bytes, schema, walked: Walked::default() };
+    let clients = walk.count()?;
+    for _ in 0..clients {
+        walk.section()?;
+    }
+    walk.delete_set()?;
+    if walk.bytes.is_empty() {
+        Ok(walk.walked)
+    } else {
+        Err(Unreadable("it goes on after its end"))
+    }
+}
+
+struct Walk<'a> {
+    bytes: &'a [u8],
+    schema: &'static DocumentSchema,
+    walked: Walked,
+}
+
+impl<'a> Walk<'a> {
+    fn byte(&mut self) -> Result<u8, WalkError> {
+        let (first, rest) = self.bytes.split_first().ok_or(Unreadable("it ends too early"))?;
+        self.bytes = rest;
+        Ok(*first)
+    }
+
+    fn take(&mut self, length: u64) -> Result<&'a [u8], WalkError> {
+        let length = usize::try_from(length).unwrap_or(usize::MAX);
+        let (taken, rest) =
+            self.bytes.split_at_checked(length).ok_or(Unreadable("a length is past the end"))?;
+        self.bytes = rest;
+        Ok(taken)
+    }
+
+    /// A varint below `limit`, in at most as many bytes as the limit itself takes.
+    fn number(&mut self, limit: u64) -> Result<u64, WalkError> {
+        let mut number = 0_u64;
+        let mut shift = 0;
+        while limit >> shift > 0 {
+            let byte = self.byte()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return if number < limit {
+                    Ok(number)
+                } else {
+                    Err(Unreadable("too large a number"))
+                };
+            }
+            shift += 7;
+        }
+        Err(Unreadable("too long a number"))
+    }
+
+    fn clock(&mut self) -> Result<u32, WalkError> {
+        let number = self.number(CLOCK_LIMIT)?;
+        u32::try_from(number).map_err(|_too_large| Unreadable("too large a clock"))
+    }
+
+    fn length(&mut self) -> Result<u32, WalkError> {
+        match self.clock()? {
+            0 => Err(Unreadable("a length of nothing")),
+            length => Ok(length),
+        }
+    }
+
+    fn client(&mut self) -> Result<ClientId, WalkError> {
+        self.number(CLIENT_LIMIT).map(ClientId)
+    }
+
+    /// How many of something follow; each takes at least one byte.
+    fn count(&mut self) -> Result<u64, WalkError> {
+        let count = self.number(CLOCK_LIMIT)?;
+        if count > self.bytes.len() as u64 {
+            return Err(Unreadable("a count is past the end"));
+        }
+        Ok(count)
+    }
+
+    fn string(&mut self) -> Result<&'a str, WalkError> {
+        let length = self.number(CLOCK_LIMIT)?;
+        let bytes = self.take(length)?;
+        std::str::from_utf8(bytes).map_err(|_invalid| Unreadable("a text is not UTF-8"))
+    }
+
+    fn section(&mut self) -> Result<(), WalkError> {
+        let count = self.count()?;
+        let client = self.client()?;
+        let start = self.clock()?;
+        if count == 0 {
+            return Err(Unreadable("a replica with nothing"));
+        }
+        let mut end = start;
+        for _ in 0..count {
+            end = add(end, self.block()?)?;
+        }
+        match self.walked.sections.insert(client, Section { start, end }) {
+            None => Ok(()),
+            Some(_) => Err(Unreadable("a replica twice")),
+        }
+    }
+
+    /// One struct; gives its length in clocks.
+    fn block(&mut self) -> Result<u32, WalkError> {
+        let info = self.byte()?;
+        let kind = info & KIND_BITS;
+        if kind == 0 {
+            return if info == 0 { self.length() } else { Err(Unreadable("flags on a gap")) };
+        }
+        if kind == 10 {
+            return Err(if info == 10 { Gap } else { Unreadable("flags on a skip") });
+        }
+        if kind > 10 {
+            return Err(Unreadable("an unknown kind of content"));
+        }
+        self.position(info)?;
+        self.content(kind)
+    }
+
+    fn position(&mut self, info: u8) -> Result<(), WalkError> {
+        for flag in [HAS_ORIGIN, HAS_RIGHT_ORIGIN] {
+            if info & flag != 0 {
+                self.reference()?;
+            }
+        }
+        if info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN) != 0 {
+            return Ok(());
+        }
+        let root = match self.number(2)? {
+            1 => Some(self.root()?),
+            _ => {
+                self.reference()?;
+                None
+            }
+        };
+        if info & HAS_KEY != 0 {
+            self.string()?;
+            if let Some(root) = root {
+                *self.walked.keys.entry(root).or_default() += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn root(&mut self) -> Result<&'static str, WalkError> {
+        let name = self.string()?;
+        self.schema.root(name).map(|root| root.name).ok_or(Shape("an unknown root"))
+    }
+
+    fn reference(&mut self) -> Result<(), WalkError> {
+        let client = self.client()?;
+        let clock = self.clock()?;
+        let highest = self.walked.needs.entry(client).or_default();
+        *highest = clock.max(*highest);
+        Ok(())
+    }
+
+    fn content(&mut self, kind: u8) -> Result<u32, WalkError> {
+        match kind {
+            1 => self.length(),
+            4 => self.text(),
+            7 => match self.number(CLOCK_LIMIT)? {
+                0..=2 => Ok(1),
+                _ => Err(Shape("a type that is not a map, a list or a text")),
+            },
+            8 => {
+                let values = self.length()?;
+                for _ in 0..values {
+                    self.value()?;
+                }
+                Ok(values)
+            }
+            2 | 3 | 5 | 6 | 9 => Err(Shape("a kind of content that no board has")),
+            _ => Err(Unreadable("an unknown kind of content")),
+        }
+    }
+
+    fn text(&mut self) -> Result<u32, WalkError> {
+        let units = self.string()?.encode_utf16().count();
+        self.walked.longest_text = units.max(self.walked.longest_text);
+        match u32::try_from(units) {
+            Ok(0) | Err(_) => Err(Unreadable("a text of nothing")),
+            Ok(units) => Ok(units),
+        }
+    }
+
+    /// One plain value with all that is inside it: a counter per open list or map instead of a stack.
+    fn value(&mut self) -> Result<(), WalkError> {
+        let mut open: Vec<(bool, u64)> = Vec::new();
+        loop {
+            if let Some((keyed, _)) = open.last()
+                && *keyed
+            {
+                self.string()?;
+            }
+            if let Some(inner) = self.scalar_or_open()? {
+                if open.len() == VALUE_DEPTH_MAX {
+                    return Err(Shape("values inside values, too deep"));
+                }
+                open.push(inner);
+            } else if let Some((_, left)) = open.last_mut() {
+                *left -= 1;
+            }
+            // A list or map that is full counts as one value of what it is in.
+            while let Some((_, 0)) = open.last() {
+                open.pop();
+                if let Some((_, left)) = open.last_mut() {
+                    *left -= 1;
+                }
+            }
+            if open.is_empty() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads a scalar, or the head of a list (`false`) or map (`true`) with its count.
+    fn scalar_or_open(&mut self) -> Result<Option<(bool, u64)>, WalkError> {
+        match self.byte()? {
+            // Undefined, null, false, true.
+            127 | 126 | 121 | 120 => {}
+            125 => self.integer()?,
+            124 => drop(self.take(4)?),
+            123 => drop(self.take(8)?),
+            119 => drop(self.string()?),
+            118 => return Ok(Some((true, self.count()?))),
+            117 => return Ok(Some((false, self.count()?))),
+            // 64-bit integers and bytes have no place on a board, and the engines differ on the first.
+            122 | 116 => return Err(Shape("a kind of value that no board has")),
+            _ => return Err(Unreadable("an unknown kind of value")),
+        }
+        Ok(None)
+    }
+
+    /// A signed varint: six bits and a sign in the first byte; at most 53 bits in all.
+    fn integer(&mut self) -> Result<(), WalkError> {
+        let first = self.byte()?;
+        if first < 0x80 {
+            return Ok(());
+        }
+        self.number(CLIENT_LIMIT >> 6).map(drop)
+    }
+
+    fn delete_set(&mut self) -> Result<(), WalkError> {
+        for _ in 0..self.count()? {
+            let client = self.client()?;
+            let mut end = 0;
+            for _ in 0..self.count()? {
+                let start = self.clock()?;
+                let length = self.length()?;
+                end = end.max(add(start, length)?);
+            }
+            if self.walked.deletes.insert(client, end).is_some() {
+                return Err(Unreadable("a replica twice among the deletions"));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn add(clock: u32, length: u32) -> Result<u32, WalkError> {
+    match clock.checked_add(length) {
+        Some(end) if u64::from(end) < CLOCK_LIMIT => Ok(end),
+        _ => Err(Unreadable("a clock past all clocks")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::document;
+    use yrs::{Map as _, MapPrelim, ReadTxn as _, TextPrelim, Transact as _};
+
+    fn walk_map(bytes: &[u8]) -> Result<Walked, WalkError> {
+        walk(bytes, document("map").unwrap())
+    }
+
+    fn board_update() -> Vec<u8> {
+        let doc = yrs::Doc::with_client_id(7);
+        let stickies = doc.get_or_insert_map("stickies");
+        let mut txn = doc.transact_mut();
+        let sticky = stickies.insert(&mut txn, "a", MapPrelim::default());
+        sticky.insert(&mut txn, "text", TextPrelim::new("Dag 👋"));
+        sticky.insert(&mut txn, "on", 1_234_567_890_123_f64);
+        sticky.insert(&mut txn, "at", vec!["current", "pains", "besluit", "m"]);
+        txn.encode_state_as_update_v1(&yrs::StateVector::default())
+    }
+
+    #[test]
+    fn what_yrs_writes_walks() {
+        let walked = walk_map(&board_update()).unwrap();
+        let section = walked.sections[&ClientId(7)];
+        assert_eq!((section.start, section.end), (0, 10));
+        assert_eq!(walked.keys["stickies"], 1);
+        assert_eq!(walked.longest_text, 6);
+    }
+
+    #[test]
+    fn every_cut_and_every_extension_is_unreadable() {
+        let update = board_update();
+        for end in 0..update.len() {
+            assert!(matches!(walk_map(&update[..end]), Err(Unreadable(_))), "cut at {end}");
+        }
+        let longer = [update.as_slice(), &[0]].concat();
+        assert!(matches!(walk_map(&longer), Err(Unreadable(_))));
+    }
+
+    #[test]
+    fn a_single_flipped_byte_never_panics() {
+        let update = board_update();
+        let mut refused = 0;
+        for at in 0..update.len() {
+            for bit in 0..8 {
+                let mut flipped = update.clone();
+                flipped[at] ^= 1 << bit;
+                refused += usize::from(walk_map(&flipped).is_err());
+            }
+        }
+        assert!(refused > update.len(), "the walk refused only {refused} of the damaged updates");
+    }
+
+    #[test]
+    fn claimed_lengths_flags_and_foreign_content_are_refused() {
+        let unreadable: [&[u8]; 5] = [
+            // A count of 2³¹ − 1 structs in three bytes.
+            &[1, 0xff, 0xff, 0xff, 0xff, 0x07, 1, 0, 0],
+            // A replica id that takes nine bytes.
+            &[1, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1, 0, 0, 1, 0],
+            // A garbage-collected run of length zero.
+            &[1, 1, 5, 0, 0, 0, 0],
+            // The same with a flag.
+            &[1, 1, 5, 0, 0x80, 1, 0],
+            // Kind 20.
+            &[1, 1, 5, 0, 20, 1, 1, b'x', 0],
+        ];
+        for bytes in unreadable {
+            assert!(matches!(walk_map(bytes), Err(Unreadable(_))), "{bytes:?}");
+        }
+        let root_with = |content: &[u8]| {
+            let head: &[u8] = &[1, 1, 5, 0];
+            let name = [1, 8, b's', b't', b'i', b'c', b'k', b'i', b'e', b's'];
+            [head, &content[..1], &name, &content[1..], &[0]].concat()
+        };
+        // A subdocument, a rich-text mark, an XML element, a 64-bit integer.
+        for content in [&[9, 1, b'x', 127][..], &[6, 1, b'b', 1, b'1'], &[7, 3], &[8, 1, 122]] {
+            assert!(matches!(walk_map(&root_with(content)), Err(Shape(_))), "{content:?}");
+        }
+        assert_eq!(walk_map(&[1, 1, 5, 0, 10, 3, 0]), Err(Gap));
+        let unknown_root = [1, 1, 5, 0, 4, 1, 1, b'x', 1, b'y', 0];
+        assert_eq!(walk_map(&unknown_root), Err(Shape("an unknown root")));
+    }
+
+    #[test]
+    fn ten_thousand_open_lists_are_too_deep() {
+        let mut update = vec![1, 1, 5, 0, 8, 1, 8];
+        update.extend_from_slice(b"stickies");
+        update.push(1);
+        update.extend([117, 1].repeat(10_000));
+        update.extend([126, 0]);
+        assert!(matches!(walk_map(&update), Err(Shape(_))));
+    }
+
+    #[test]
+    fn empty_lists_and_maps_close_themselves() {
+        let mut update = vec![1, 1, 5, 0, 8, 1, 8];
+        update.extend_from_slice(b"stickies");
+        update.extend([2, 117, 2, 118, 0, 117, 1, 126, 118, 1, 1, b'k', 120, 0]);
+        assert_eq!(walk_map(&update).unwrap().sections[&ClientId(5)].end, 2);
+    }
+}
