@@ -171,10 +171,12 @@ fn rust(log: &Log) -> Result<(), String> {
 
 fn web(log: &Log) -> Result<(), String> {
     client::install(WEB, Voice::Log(log))?;
-    Tool::npm(WEB, "run check").logged(log)?;
-    Tool::npm(WEB, "test").logged(log)?;
+    for script in ["types", "lint", "test"] {
+        Tool::npm(WEB, &format!("run {script}")).logged(log)?;
+    }
+    // Not `npm run check`: it would build again while cargo may be reading `web/dist`.
     client::build(Voice::Log(log))?;
-    Tool::npm(WEB, "run size --if-present").logged(log)
+    Tool::npm(WEB, "run size").logged(log)
 }
 
 fn browser(log: &Log) -> End {

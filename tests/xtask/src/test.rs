@@ -119,8 +119,12 @@ impl Board {
             }
         }
         let rest = if skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
+        if !failed.is_empty() {
+            println!("\nfailed: {}", failed.join(", "));
+        }
         println!("\n{passed} passed, {} failed{rest}", failed.len());
-        if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
+        // The count is the last word, so the failure itself says nothing more.
+        if failed.is_empty() { Ok(()) } else { Err(String::new()) }
     }
 }
 
@@ -193,6 +197,6 @@ mod tests {
         for (suite, end) in board.suites.iter().zip(ends) {
             board.states().insert(suite.name, State::Over(end));
         }
-        assert_eq!(board.conclude(), Err("failed: tidy".to_owned()));
+        assert!(board.conclude().is_err());
     }
 }

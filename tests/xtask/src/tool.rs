@@ -86,7 +86,8 @@ impl Tool {
     /// Runs with all its output at the end of a log file.
     pub(crate) fn logged(mut self, log: &Log) -> Result<(), String> {
         let (out, err) = log.streams(&self.shown)?;
-        let status = self.command.stdout(out).stderr(err).status();
+        let plain = self.command.env("NO_COLOR", "1").env("CARGO_TERM_COLOR", "never");
+        let status = plain.stdout(out).stderr(err).status();
         self.judge(status)
     }
 
