@@ -27,7 +27,10 @@ pub(crate) fn dist() -> Result<(), String> {
     let folder = dist.join(&name);
     fill(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
     let archive = format!("{name}.tar.gz");
+    // GNU tar is told not to record who built it.
+    let nobody = if cfg!(target_os = "linux") { "--owner=0 --group=0 --numeric-owner" } else { "" };
     Tool::new("tar")
+        .words(nobody)
         .args(&["--create", "--gzip", "--file", &archive, &name])
         .within_path(&dist)
         .show()?;

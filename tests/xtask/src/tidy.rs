@@ -15,6 +15,7 @@ mod paths;
 mod purity;
 mod sizes;
 mod spdx;
+mod words;
 
 use crate::repo::{self, Source};
 use packages::Packages;
@@ -49,6 +50,7 @@ pub(crate) fn findings() -> Result<Vec<String>, String> {
     findings.extend(locks::check(&sources));
     findings.extend(paths::check(&files, &sources));
     findings.extend(docs::check(&sources, &repo::has));
+    findings.extend(words::check(&sources));
     findings.extend(licences::check(&packages, &sources));
     Ok(findings)
 }
