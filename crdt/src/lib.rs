@@ -4,8 +4,10 @@
 //!
 //! Read it from top to bottom: names, bounds and tables first; the room last.
 
+pub mod doc;
 pub mod ids;
 pub mod limits;
+pub mod order;
 pub mod rights;
 pub mod schema;
 pub mod template;
