@@ -9,8 +9,8 @@
 //! there is room inside it: `low` is what the lower key says there (zeros beyond its end, and when
 //! there is none), `high` what the upper key says there, or 62⁴ when there is none or when the two
 //! keys already differ left of the window. With both neighbours the room must exceed 64 and the new
-//! key falls in the middle third; with one, it must exceed two steps of 62² and the new key falls
-//! one to two steps from the neighbour. `jitter` picks the exact spot, so that two people who insert
+//! key falls in the middle third; with one, it must exceed 62³ and the new key falls one to two parts
+//! in 256 of the room (rounded down) away from the neighbour. `jitter` picks the exact spot, so that two people who insert
 //! at one place in the same moment rarely draw the same key. The new key is the lower key's digits
 //! left of the window, the four digits, less trailing zeros. (Only an upper neighbour: its digits
 //! left of the window, which then are all zero.)
@@ -30,10 +30,12 @@ const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 const WINDOW: usize = 4;
 /// The number of values in a window.
 const WHOLE: u32 = 62 * 62 * 62 * 62;
-/// How far from its only neighbour a key falls: some 2,500 appends for each further digit.
-const STEP: u32 = 62 * 62;
 /// Room that a window needs between two neighbours, so that jitter means something.
 const ROOM: u32 = 64;
+/// Room that a window needs beyond one neighbour.
+const OPEN_ROOM: u32 = 62 * 62 * 62;
+/// An append takes this part of the room that is left: some 700 appends for each further digit.
+const OPEN_PART: u32 = 256;
 /// Digits of a neighbour that are looked at: more come only from a broken or hostile page.
 pub const KEPT_DIGITS: usize = 1_000;
 /// The longest key an edit may write: a mended neighbour's digits and a window.
@@ -106,7 +108,7 @@ pub fn between(below: Option<&Rank>, above: Option<&Rank>, jitter: u32) -> Rank 
     let high = above.map(digits).filter(|high| low.as_ref().is_none_or(|low| low < high));
     let high = high.filter(|digits| !digits.is_empty());
     let left = low.as_deref().unwrap_or_default();
-    let room = if low.is_some() == high.is_some() { ROOM } else { 2 * STEP };
+    let room = if low.is_some() == high.is_some() { ROOM } else { OPEN_ROOM };
     let mut start = 0;
     loop {
         let floor = window(left, start);
@@ -118,11 +120,9 @@ pub fn between(below: Option<&Rank>, above: Option<&Rank>, jitter: u32) -> Rank 
         };
         let gap = ceiling.saturating_sub(floor);
         if gap > room {
-            let value = match (&low, &high) {
-                (Some(_), None) => floor + STEP + jitter % STEP,
-                (None, Some(_)) => ceiling - STEP - jitter % STEP,
-                _ => floor + gap / 3 + jitter % (gap / 3),
-            };
+            let part = if room == ROOM { gap / 3 } else { gap / OPEN_PART };
+            let away = part + jitter % part;
+            let value = if low.is_none() && high.is_some() { ceiling - away } else { floor + away };
             return key((0..start).map(|at| digit(left, at)), value);
         }
         start += 1;
@@ -227,7 +227,7 @@ mod tests {
         let after = many(None, None, 10_000, 1);
         let before = many(None, Some(&Rank::from("V")), 10_000, 1);
         assert!(sound(&after) && sound(&before));
-        assert!(after.iter().chain(&before).all(|key| key.as_str().len() <= 8));
+        assert!(after.iter().chain(&before).all(|key| key.as_str().len() <= 24));
         let inside = many(Some(&Rank::from("V")), Some(&Rank::from("V1")), 10_000, 1);
         assert!(sound(&inside) && inside.iter().all(|key| key.as_str().len() <= 8));
     }
