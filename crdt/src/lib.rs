@@ -5,11 +5,14 @@
 //! Read it from top to bottom: names, bounds and tables first; the room last.
 
 pub mod doc;
+pub mod edit;
 pub mod ids;
 pub mod limits;
 pub mod order;
+pub mod read;
 pub mod rights;
 pub mod schema;
 pub mod template;
+pub mod value;
 pub mod walk;
 pub mod wire;
