@@ -1,1 +1,8 @@
-//! The shell around the board.
+//! The shell around the board: sockets, HTTP, accounts, the store, and one task per open board.
+//!
+//! `crdt` decides what a board is and who may change it; everything that takes time, chance, disk or
+//! network is here. Read `app` for how the parts meet, `rooms` for the way of one edit.
+
+pub mod chance;
+pub mod clock;
+pub mod store;

@@ -1,0 +1,166 @@
+//! One SQLite file per data folder: opening it safely, and the connections to it.
+//!
+//! All writing of this process goes through one connection behind one lock, so commits never find
+//! each other busy; readers each get their own. The log and the book are next door.
+
+mod book;
+mod folder;
+mod log;
+mod people;
+
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+
+pub use folder::{Folder, FolderError, Use};
+
+use super::StoreError;
+
+/// Another program that writes for longer than this is reported, not waited for.
+const BUSY: Duration = Duration::from_secs(5);
+/// Readers that are kept open for the next question; more are opened and closed as needed.
+const READERS_KEPT: usize = 4;
+/// Statements that each connection keeps ready.
+const STATEMENTS: usize = 64;
+/// The version of `schema.sql`, kept in the file's `user_version`.
+const VERSION: i64 = 1;
+
+/// A data folder's database.
+#[derive(Debug)]
+pub struct Sqlite {
+    folder: Folder,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+impl Sqlite {
+    /// Opens the database of a folder and makes its tables when it is new.
+    pub fn open(folder: Folder) -> Result<Self, FolderError> {
+        let unusable = |error: rusqlite::Error| folder.unusable(&error.to_string());
+        let mut writer = connect(&folder.database()).map_err(unusable)?;
+        prepare(&mut writer).map_err(|why| match why {
+            Unprepared::Newer => folder.newer(),
+            Unprepared::Sql(error) => folder.unusable(&error.to_string()),
+        })?;
+        if folder.is_served() {
+            sweep(&writer).map_err(unusable)?;
+        }
+        Ok(Self { folder, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) })
+    }
+
+    /// The folder that it lives in.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Connection> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// One writing transaction; an error leaves nothing behind.
+    fn write<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut writer = self.writer();
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+
+    /// One reading transaction: everything in it is of the same moment.
+    fn read<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let kept = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut reader = match kept {
+            Some(reader) => reader,
+            None => connect(&self.folder.database())?,
+        };
+        let transaction = reader.transaction()?;
+        let done = work(&transaction);
+        transaction.finish()?;
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < READERS_KEPT {
+            readers.push(reader);
+        }
+        done
+    }
+
+    /// Moves the write-ahead log into the file; `everything` also empties it.
+    fn checkpoint(&self, everything: bool) -> Result<(), StoreError> {
+        // The long part runs beside the commits; only emptying what is left needs them to wait.
+        run_checkpoint(&connect(&self.folder.database())?, "PASSIVE")?;
+        if everything { run_checkpoint(&self.writer(), "TRUNCATE") } else { Ok(()) }
+    }
+}
+
+fn run_checkpoint(connection: &Connection, kind: &str) -> Result<(), StoreError> {
+    let sql = format!("PRAGMA wal_checkpoint({kind})");
+    Ok(connection.query_row(&sql, [], |_row| Ok(()))?)
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // FULL: a commit is on disk when it returns. secure_delete: erased words are overwritten. The
+    // write-ahead log is moved by `settle`, never by whoever happens to commit.
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
+         PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;",
+    )?;
+    Ok(connection)
+}
+
+enum Unprepared {
+    Newer,
+    Sql(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Unprepared {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+fn prepare(writer: &mut Connection) -> Result<(), Unprepared> {
+    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    match version {
+        0 => {
+            transaction.execute_batch(include_str!("schema.sql"))?;
+            transaction.pragma_update(None, "user_version", VERSION)?;
+        }
+        VERSION => {}
+        _ => return Err(Unprepared::Newer),
+    }
+    Ok(transaction.commit()?)
+}
+
+/// Removes half snapshots that a killed server left behind; only the server makes any.
+fn sweep(writer: &Connection) -> rusqlite::Result<()> {
+    writer.execute(
+        "DELETE FROM pieces WHERE NOT EXISTS (SELECT 1 FROM snapshots AS s WHERE
+         s.board = pieces.board AND s.document = pieces.document
+         AND s.generation = pieces.generation)",
+        [],
+    )?;
+    Ok(())
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            _ => Self::Disk(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! The promises of a store, as functions over any store: a second one calls [`log`] and [`book`] with
+//! its own way to open and to reopen, and nothing else.
+
+use bytes::Bytes;
+use crdt::ids::{BoardId, ClientId, Document, Epoch, Millis, Role, Seq};
+use server::store::committer::{Committer, Progress};
+use server::store::compaction::{Compactor, compact};
+use server::store::{
+    Board, Book, Grant, Kept, Link, Log, Member, NewBoard, PIECE_BYTES, Record, StoreError, Verdict,
+};
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// A store under test.
+pub(crate) trait Subject {
+    type Store: Log + Book + 'static;
+    /// The store, as it is after the process was killed and started again.
+    fn reopen(&mut self) -> Arc<Self::Store>;
+}
+
+pub(crate) fn board_id(name: &str) -> BoardId {
+    name.parse().unwrap()
+}
+
+pub(crate) fn make_board(store: &impl Book, name: &str) -> BoardId {
+    let id = board_id(name);
+    let board = Board {
+        id: id.clone(),
+        title: format!("Board {name}"),
+        template: "leeg".to_owned(),
+        created_on: Millis(10),
+        changed_on: Millis(10),
+        archived_on: None,
+    };
+    store.create_board(&NewBoard { board, epoch: Epoch([7; 16]), records: Vec::new() }).unwrap();
+    id
+}
+
+pub(crate) fn record(board: &BoardId, seq: u64, document: Document, bytes: &[u8]) -> Record {
+    Record {
+        board: board.clone(),
+        seq: Seq(seq),
+        document,
+        on: Millis(100 + seq),
+        bytes: Bytes::copy_from_slice(bytes),
+        owners: Vec::new(),
+    }
+}
+
+fn log_of(store: &impl Log, board: &BoardId, document: &Document) -> Vec<(u64, Bytes)> {
+    let loaded = store.load(board).unwrap();
+    let kept = loaded.documents.into_iter().find(|kept| kept.document == *document);
+    let log = kept.map(|kept| kept.log).unwrap_or_default();
+    log.into_iter().map(|(seq, bytes)| (seq.0, bytes)).collect()
+}
+
+/// Joins log and snapshot with a comma, in place of what an engine does.
+#[expect(clippy::unnecessary_wraps, reason = "it has the shape of an engine that can fail")]
+fn glue(kept: &Kept) -> Result<Bytes, String> {
+    let snapshot = kept.snapshot.iter().map(|(_seq, bytes)| bytes.to_vec());
+    let parts: Vec<_> =
+        snapshot.chain(kept.log.iter().map(|(_seq, bytes)| bytes.to_vec())).collect();
+    Ok(parts.join(&b',').into())
+}
+
+/// Everything that a log promises.
+pub(crate) fn log(mut subject: impl Subject) {
+    what_was_appended_is_there_again(&mut subject);
+    gaps_and_repeats_are_refused_alone(&mut subject);
+    a_snapshot_replaces_what_it_covers(&mut subject);
+    compaction_keeps_everything_and_shortens(&mut subject);
+    boards_that_are_gone_take_nothing(&mut subject);
+    the_committer_reports_per_board(&mut subject);
+}
+
+fn what_was_appended_is_there_again(subject: &mut impl Subject) {
+    let store = subject.reopen();
+    let board = make_board(&*store, "kept");
+    assert_eq!(store.load(&board).unwrap().last_seq, Seq(0));
+    let mut first = record(&board, 1, Document::Map, b"one");
+    first.owners = vec![(ClientId((1 << 53) - 1), "anna".parse().unwrap())];
+    let drafts = Document::Drafts("anna".parse().unwrap());
+    let batch =
+        [first, record(&board, 2, drafts.clone(), b""), record(&board, 3, Document::Map, b"three")];
+    assert_eq!(store.append(&batch).unwrap(), [Verdict::Stored; 3]);
+    drop(store);
+    let store = subject.reopen();
+    let loaded = store.load(&board).unwrap();
+    assert_eq!((loaded.last_seq, loaded.epoch), (Seq(3), Epoch([7; 16])));
+    assert_eq!(loaded.owners, [(ClientId((1 << 53) - 1), "anna".parse().unwrap())]);
+    assert_eq!(log_of(&*store, &board, &Document::Map), [(1, "one".into()), (3, "three".into())]);
+    assert_eq!(log_of(&*store, &board, &drafts), [(2, Bytes::new())]);
+    assert_eq!(store.board(&board).unwrap().unwrap().changed_on, Millis(103));
+}
+
+fn gaps_and_repeats_are_refused_alone(subject: &mut impl Subject) {
+    let store = subject.reopen();
+    let (one, two) = (make_board(&*store, "order-1"), make_board(&*store, "order-2"));
+    let batch = [
+        record(&one, 1, Document::Map, b"a"),
+        record(&two, 2, Document::Map, b"gap"),
+        record(&one, 1, Document::Map, b"repeat"),
+        record(&one, 2, Document::Map, b"b"),
+    ];
+    let verdicts = store.append(&batch).unwrap();
+    let refused = |last| Verdict::OutOfOrder { last: Seq(last) };
+    assert_eq!(verdicts, [Verdict::Stored, refused(0), refused(1), Verdict::Stored]);
+    assert_eq!(log_of(&*store, &one, &Document::Map), [(1, "a".into()), (2, "b".into())]);
+    assert_eq!(log_of(&*store, &two, &Document::Map), []);
+}
+
+fn a_snapshot_replaces_what_it_covers(subject: &mut impl Subject) {
+    let store = subject.reopen();
+    let board = make_board(&*store, "snap");
+    let batch: Vec<_> = (1..=6)
+        .map(|seq| {
+            let document = if seq % 2 == 0 { Document::Frame } else { Document::Map };
+            record(&board, seq, document, format!("{seq}").as_bytes())
+        })
+        .collect();
+    store.append(&batch).unwrap();
+    let whole: Vec<u8> = (0_u8..=255).cycle().take(PIECE_BYTES * 2 + 17).collect();
+    store.snapshot(&board, &Document::Map, Seq(5), &whole).unwrap();
+    drop(store);
+    let store = subject.reopen();
+    let loaded = store.load(&board).unwrap();
+    assert_eq!(loaded.last_seq, Seq(6));
+    let map = loaded.documents.iter().find(|kept| kept.document == Document::Map).unwrap();
+    assert_eq!((map.snapshot.clone(), map.log.len()), (Some((Seq(5), whole.into())), 0));
+    assert_eq!(log_of(&*store, &board, &Document::Frame).len(), 3);
+    store.snapshot(&board, &Document::Frame, Seq(6), b"").unwrap();
+    // Everything is trimmed now; the numbering goes on where it was.
+    let next = [record(&board, 1, Document::Map, b"again"), record(&board, 7, Document::Map, b"7")];
+    assert_eq!(
+        store.append(&next).unwrap(),
+        [Verdict::OutOfOrder { last: Seq(6) }, Verdict::Stored]
+    );
+}
+
+fn compaction_keeps_everything_and_shortens(subject: &mut impl Subject) {
+    let store = subject.reopen();
+    let board = make_board(&*store, "compact");
+    for round in 0..3_u64 {
+        let batch: Vec<_> = (1..=50)
+            .map(|n| {
+                record(
+                    &board,
+                    round * 50 + n,
+                    Document::Map,
+                    format!("{}", round * 50 + n).as_bytes(),
+                )
+            })
+            .collect();
+        store.append(&batch).unwrap();
+        compact(&*store, glue, &board, &Document::Map).unwrap();
+    }
+    let loaded = store.load(&board).unwrap();
+    let [map] = loaded.documents.as_slice() else { panic!("one document") };
+    let expected: Vec<_> = (1..=150).map(|n| n.to_string()).collect();
+    assert_eq!(map.snapshot, Some((Seq(150), expected.join(",").into())));
+    assert_eq!((map.log.len(), loaded.last_seq), (0, Seq(150)));
+}
+
+fn boards_that_are_gone_take_nothing(subject: &mut impl Subject) {
+    let store = subject.reopen();
+    let board = make_board(&*store, "gone");
+    store.append(&[record(&board, 1, Document::Map, b"words")]).unwrap();
+    assert!(store.delete_board(&board).unwrap());
+    assert!(!store.delete_board(&board).unwrap());
+    assert!(matches!(store.load(&board), Err(StoreError::NoBoard)));
+    let verdicts = store.append(&[record(&board, 2, Document::Map, b"late")]).unwrap();
+    assert_eq!(verdicts, [Verdict::NoBoard]);
+    let snapshot = store.snapshot(&board, &Document::Map, Seq(1), b"late");
+    assert!(matches!(snapshot, Err(StoreError::NoBoard)));
+}
+
+fn the_committer_reports_per_board(subject: &mut impl Subject) {
+    let store = subject.reopen();
+    let boards = [make_board(&*store, "busy-1"), make_board(&*store, "busy-2")];
+    let log: Arc<dyn Log> = store.clone();
+    let compactor = Compactor::start(Arc::clone(&log), glue).unwrap();
+    let committer = Committer::start(log, compactor.clone()).unwrap();
+    let reports = boards.each_ref().map(|_board| Arc::new(watch::Sender::new(Progress::default())));
+    for seq in 1..=200 {
+        for (board, report) in boards.iter().zip(&reports) {
+            committer.append(record(board, seq, Document::Map, b"x"), report);
+        }
+    }
+    committer.append(record(&boards[0], 900, Document::Map, b"gap"), &reports[0]);
+    committer.stop();
+    compactor.stop();
+    assert_eq!(*reports[0].borrow(), Progress { stored: Seq(200), refused: true });
+    assert_eq!(*reports[1].borrow(), Progress { stored: Seq(200), refused: false });
+    assert_eq!(log_of(&*store, &boards[1], &Document::Map).len(), 200);
+}
+
+fn link(id: &str, grant: Grant, once: bool) -> Link {
+    Link {
+        id: id.to_owned(),
+        grant,
+        once,
+        created_on: Millis(1),
+        expires_on: Some(Millis(99)),
+        revoked_on: None,
+        uses: 0,
+    }
+}
+
+fn member(board: &BoardId, id: &str, session: Option<i64>, link: Option<&str>) -> Member {
+    Member {
+        board: board.clone(),
+        id: id.parse().unwrap(),
+        session,
+        link: link.map(str::to_owned),
+        bearer: session.is_none(),
+        name: "Anna".to_owned(),
+        role: Role::Editor,
+        role_fixed: false,
+        core_team: false,
+        joined_on: Millis(5),
+        removed_on: None,
+        link_revoked: false,
+    }
+}
+
+/// Everything that a book promises.
+pub(crate) fn book(mut subject: impl Subject) {
+    let store = subject.reopen();
+    let board = make_board(&*store, "book");
+    boards_and_settings(&*store, &board);
+    links(&*store, &board);
+    people(&*store, &board);
+    drop(store);
+    let store = subject.reopen();
+    assert_eq!(store.members(&board).unwrap().len(), 2);
+    assert!(store.delete_board(&board).unwrap());
+    assert_eq!(store.members(&board).unwrap(), []);
+    assert_eq!(store.link_by_hash(&[1; 32]).unwrap(), None);
+}
+
+fn boards_and_settings(store: &impl Book, board: &BoardId) {
+    assert_eq!(store.setting("public_url").unwrap(), None);
+    store.set_setting("public_url", "http://a").unwrap();
+    store.set_setting("public_url", "http://b").unwrap();
+    assert_eq!(store.setting("public_url").unwrap().as_deref(), Some("http://b"));
+    store.set_title(board, "Nieuw").unwrap();
+    store.set_archived(board, Some(Millis(70))).unwrap();
+    let read = store.board(board).unwrap().unwrap();
+    assert_eq!((read.title.as_str(), read.archived_on), ("Nieuw", Some(Millis(70))));
+    assert!(store.boards().unwrap().contains(&read));
+    assert_eq!(store.board(&board_id("other")).unwrap(), None);
+}
+
+fn links(store: &impl Book, board: &BoardId) {
+    let made = link("l1", Grant::Board(board.clone(), Role::Participant), false);
+    store.create_link(&made, &[1; 32]).unwrap();
+    store.create_link(&link("l2", Grant::Instance, true), &[2; 32]).unwrap();
+    assert_eq!(store.link_by_hash(&[1; 32]).unwrap(), Some(made));
+    assert_eq!(store.link_by_hash(&[3; 32]).unwrap(), None);
+    assert_eq!((store.links(board).unwrap().len(), store.count_instance_links().unwrap()), (1, 1));
+    assert!(store.use_link("l1").unwrap() && store.use_link("l1").unwrap());
+    assert!(store.use_link("l2").unwrap() && !store.use_link("l2").unwrap());
+    assert!(store.revoke_link(board, "l1", Millis(50)).unwrap());
+    assert!(store.revoke_link(board, "l1", Millis(60)).unwrap());
+    assert!(!store.revoke_link(board, "l2", Millis(60)).unwrap(), "not a link of this board");
+    let read = store.link_by_hash(&[1; 32]).unwrap().unwrap();
+    assert_eq!((read.revoked_on, read.uses), (Some(Millis(50)), 2));
+}
+
+fn people(store: &impl Book, board: &BoardId) {
+    let session = store.create_session(&[4; 32], "Anna", Millis(5)).unwrap();
+    store.promote_session(session, "l2").unwrap();
+    store.rename_session(session, "Anne").unwrap();
+    let read = store.session_by_hash(&[4; 32]).unwrap().unwrap();
+    assert_eq!((read.name.as_str(), read.beheer), ("Anne", true));
+    let anna = store.add_member(&member(board, "m1", Some(session), Some("l1"))).unwrap();
+    assert!(anna.link_revoked);
+    let again = store.add_member(&member(board, "m9", Some(session), None)).unwrap();
+    assert_eq!(again.id, anna.id, "a session is one person on a board");
+    let program = store.add_member(&member(board, "m2", None, Some("l1"))).unwrap();
+    assert_eq!(store.add_member(&member(board, "m8", None, Some("l1"))).unwrap(), program);
+    let changed = Member { role: Role::Viewer, removed_on: Some(Millis(9)), link: None, ..anna };
+    store.change_member(&changed).unwrap();
+    let read = store.member(board, &changed.id).unwrap().unwrap();
+    assert_eq!((read.role, read.removed_on, read.link), (Role::Viewer, Some(Millis(9)), None));
+    assert_eq!(store.members_of_session(session).unwrap().len(), 1);
+    assert_eq!(store.members_of_link("l1").unwrap(), [program]);
+    store.delete_session(session).unwrap();
+    assert_eq!(store.session_by_hash(&[4; 32]).unwrap(), None);
+    assert_eq!(store.members(board).unwrap().len(), 2, "who wrote something stays known");
+}

@@ -1,0 +1,108 @@
+//! What SQLite promises besides the contract: the folder is guarded, damage is told, deleted words are
+//! gone from the disk.
+
+use crate::contract::{self, Subject, make_board, record};
+use crdt::ids::{Document, Seq};
+use server::store::sqlite::{Folder, FolderError, Sqlite, Use};
+use server::store::{Book as _, Log as _, StoreError};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::sync::Arc;
+
+struct InFolder(tempfile::TempDir);
+
+impl InFolder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+}
+
+impl Subject for InFolder {
+    type Store = Sqlite;
+    fn reopen(&mut self) -> Arc<Sqlite> {
+        Arc::new(open(self.0.path()))
+    }
+}
+
+fn open(path: &Path) -> Sqlite {
+    Sqlite::open(Folder::open(path, Use::Serve).unwrap()).unwrap()
+}
+
+#[test]
+fn sqlite_keeps_the_promises_of_a_log() {
+    contract::log(InFolder::new());
+}
+
+#[test]
+fn sqlite_keeps_the_promises_of_a_book() {
+    contract::book(InFolder::new());
+}
+
+#[test]
+fn a_folder_is_served_once_and_commands_work_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let serving = open(folder.path());
+    let second = Folder::open(folder.path(), Use::Serve);
+    assert!(matches!(second, Err(FolderError::Served(_))), "{second:?}");
+    let command = Sqlite::open(Folder::open(folder.path(), Use::Command).unwrap()).unwrap();
+    let board = make_board(&command, "beside");
+    assert!(serving.board(&board).unwrap().is_some());
+    drop(serving);
+    open(folder.path());
+}
+
+#[test]
+fn a_folder_that_cannot_be_used_is_one_clear_line() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("file"), "").unwrap();
+    let error = Folder::open(&folder.path().join("file"), Use::Serve).unwrap_err();
+    assert!(error.to_string().starts_with("data folder ") && !error.to_string().contains('\n'));
+    std::fs::write(folder.path().join("reisbord.sqlite"), "this is no database at all").unwrap();
+    let error = Sqlite::open(Folder::open(folder.path(), Use::Serve).unwrap()).unwrap_err();
+    assert!(matches!(error, FolderError::Unusable { .. }), "{error}");
+}
+
+#[test]
+fn a_folder_is_not_readable_by_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path().join("data");
+    open(&inside);
+    assert_eq!(std::fs::metadata(inside).unwrap().permissions().mode() & 0o077, 0);
+}
+
+/// The database as somebody with a broken disk would find it.
+fn damage(folder: &Path, sql: &str) {
+    let connection = rusqlite::Connection::open(folder.join("reisbord.sqlite")).unwrap();
+    assert_eq!(connection.execute(sql, []).unwrap(), 1);
+}
+
+#[test]
+fn damage_in_the_middle_is_an_error_and_never_a_smaller_board() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let board = make_board(&store, "broken");
+    let healthy = make_board(&store, "healthy");
+    let batch: Vec<_> = (1..=3).map(|seq| record(&board, seq, Document::Map, b"words")).collect();
+    store.append(&batch).unwrap();
+    damage(folder.path(), "UPDATE log SET bytes = CAST('wards' AS BLOB) WHERE seq = 2");
+    let error = store.load(&board).unwrap_err();
+    assert_eq!(error.to_string(), "board broken is damaged: record 2 of its log");
+    assert!(store.load(&healthy).is_ok());
+    store.snapshot(&healthy, &Document::Map, Seq(9), b"whole").unwrap();
+    damage(folder.path(), "DELETE FROM pieces");
+    assert!(matches!(store.load(&healthy), Err(StoreError::Damaged { .. })));
+}
+
+#[test]
+fn trimmed_words_are_gone_from_every_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let board = make_board(&store, "erased");
+    store.append(&[record(&board, 1, Document::Map, b"a secret in a sticky")]).unwrap();
+    store.snapshot(&board, &Document::Map, Seq(1), b"nothing").unwrap();
+    store.settle(true).unwrap();
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(!bytes.windows(8).any(|window| window == b"a secret"));
+    }
+}
