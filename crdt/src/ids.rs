@@ -100,6 +100,14 @@ textual_id! {
     MemberId
 }
 
+impl MemberId {
+    /// The member that stands for the server itself: templates, migrations, its own edits. Ids of
+    /// people are drawn at random and much longer.
+    pub fn server() -> Self {
+        Self("server".into())
+    }
+}
+
 /// One connection to a room; the server numbers them and never uses a number twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SessionId(pub u64);

@@ -1,6 +1,13 @@
-//! The model from outside: edits, merging, reading, templates and vectors, in one binary.
+//! What the crate promises, from outside: the model and the room, in one binary, because linking many
+//! costs more than it tells.
 
 #[cfg(test)]
 mod converge;
 #[cfg(test)]
 mod edits;
+#[cfg(test)]
+mod room;
+#[cfg(test)]
+mod simulation;
+#[cfg(test)]
+mod workshop;

@@ -1,0 +1,199 @@
+//! One document of a board in memory: loads, applies, encodes. The only file of the room that knows
+//! the CRDT engine.
+//!
+//! The engine is code of others that meets bytes of strangers, so it runs inside `catch_unwind` with
+//! its transaction in `ManuallyDrop` (dropping a transaction while unwinding would commit it, and a
+//! second panic there ends the process). After a panic or an error the document is [`Tainted`]: it is
+//! leaked, never used again, and the room reloads it from its log.
+
+use std::collections::BTreeMap;
+use std::mem::ManuallyDrop;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bytes::Bytes;
+use thiserror::Error;
+use yrs::updates::decoder::Decode as _;
+use yrs::updates::encoder::Encode as _;
+use yrs::{Doc, Map as _, ReadTxn as _, StateVector, Transact as _, TransactionMut, Update};
+
+use crate::doc::new_doc;
+use crate::ids::ClientId;
+use crate::wire::{Reader, Unreadable};
+
+/// The update that says nothing: no structs, no deletions.
+pub const NOTHING: &[u8] = &[0, 0];
+
+/// What the store holds of one document: bytes of update format v1.
+#[derive(Debug, Clone, Default)]
+pub struct Stored {
+    /// The newest snapshot.
+    pub snapshot: Option<Bytes>,
+    /// What was appended after it, in order.
+    pub log: Vec<Bytes>,
+}
+
+/// The engine failed on this document; what is in memory cannot be trusted.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the document cannot be used: {0}")]
+pub struct Tainted(pub String);
+
+/// Clocks by replica: how much of each somebody has.
+pub type Clocks = BTreeMap<ClientId, u32>;
+
+/// Reads a state vector; costs no more than the bytes it really has.
+pub fn read_clocks(bytes: &Bytes) -> Result<Clocks, Unreadable> {
+    let mut reader = Reader::new(bytes.clone());
+    let mut clocks = Clocks::new();
+    for _ in 0..reader.number()? {
+        let client = ClientId(reader.number()?);
+        let clock = u32::try_from(reader.number()?);
+        clocks.insert(client, clock.map_err(|_large| Unreadable("a clock is too large"))?);
+    }
+    if reader.is_empty() { Ok(clocks) } else { Err(Unreadable("it goes on after its end")) }
+}
+
+/// One document of a board.
+#[derive(Debug)]
+pub struct Replica {
+    /// `None` once tainted.
+    doc: Option<Doc>,
+    known: Clocks,
+}
+
+impl Replica {
+    /// Loads a document as `hand`, the id of the server's own edits.
+    pub fn open(hand: ClientId, stored: &Stored) -> Result<Self, Tainted> {
+        let mut replica = Self { doc: Some(new_doc(hand)), known: Clocks::new() };
+        for update in stored.snapshot.iter().chain(&stored.log) {
+            replica.apply(update)?;
+        }
+        Ok(replica)
+    }
+
+    /// Applies an update that was walked. Gives what was new in it, as the engine itself writes it, or
+    /// `None` when there was nothing new.
+    pub fn apply(&mut self, update: &[u8]) -> Result<Option<Bytes>, Tainted> {
+        self.transact(|txn| {
+            let update = Update::decode_v1(update).map_err(|error| error.to_string())?;
+            txn.apply_update(update).map_err(|error| error.to_string())?;
+            if txn.has_missing_updates() {
+                return Err("an update was left waiting for what it builds on".to_owned());
+            }
+            Ok(())
+        })
+        .map(|((), bytes)| bytes)
+    }
+
+    /// Makes edits of the server's own; gives what the closure gives, and what was new.
+    pub fn write<T>(
+        &mut self,
+        edit: impl FnOnce(&mut TransactionMut<'_>) -> T,
+    ) -> Result<(T, Option<Bytes>), Tainted> {
+        self.transact(|txn| Ok(edit(txn)))
+    }
+
+    fn transact<T>(
+        &mut self,
+        work: impl FnOnce(&mut TransactionMut<'_>) -> Result<T, String>,
+    ) -> Result<(T, Option<Bytes>), Tainted> {
+        let doc = self.doc.take().ok_or_else(|| Tainted("it failed before".to_owned()))?;
+        let doc = ManuallyDrop::new(doc);
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            let mut txn = ManuallyDrop::new(doc.transact_mut());
+            let value = work(&mut txn)?;
+            let bytes = txn.has_changes().then(|| Bytes::from(txn.encode_update_v1()));
+            let moved = moved_clocks(&txn);
+            txn.commit();
+            drop(ManuallyDrop::into_inner(txn));
+            Ok((value, bytes, moved))
+        }));
+        match outcome {
+            Ok(Ok((value, bytes, moved))) => {
+                self.doc = Some(ManuallyDrop::into_inner(doc));
+                self.known.extend(moved);
+                Ok((value, bytes))
+            }
+            Ok(Err(why)) => Err(Tainted(why)),
+            Err(_panic) => Err(Tainted("the engine panicked".to_owned())),
+        }
+    }
+
+    /// Reads the document.
+    pub fn read<T>(&self, read: impl FnOnce(&yrs::Transaction<'_>) -> T) -> Result<T, Tainted> {
+        let doc = self.doc.as_ref().ok_or_else(|| Tainted("it failed before".to_owned()))?;
+        let txn = doc.try_transact().map_err(|error| Tainted(error.to_string()))?;
+        Ok(read(&txn))
+    }
+
+    /// The clock up to which this replica id is known; 0 for an unknown one.
+    pub fn known(&self, client: ClientId) -> u32 {
+        self.known.get(&client).copied().unwrap_or(0)
+    }
+
+    /// All clocks.
+    pub fn clocks(&self) -> &Clocks {
+        &self.known
+    }
+
+    /// The state vector on the wire.
+    pub fn state_vector(&self) -> Bytes {
+        vector(&self.known).encode_v1().into()
+    }
+
+    /// What somebody with these clocks misses, and all deletions.
+    pub fn diff(&self, clocks: &Clocks) -> Result<Bytes, Tainted> {
+        self.read(|txn| txn.encode_diff_v1(&vector(clocks)).into())
+    }
+
+    /// The whole document.
+    pub fn encode(&self) -> Result<Bytes, Tainted> {
+        self.diff(&Clocks::new())
+    }
+
+    /// How many keys a root map has.
+    pub fn keys(&self, root: &str) -> usize {
+        let count = self.read(|txn| txn.get_map(root).map_or(0, |map| map.len(txn)));
+        count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
+    /// A plain value in a flat root, as text; `None` when it is absent or something else.
+    pub fn flat_text(&self, root: &str, key: &str) -> Option<String> {
+        self.flat(root, key, |value| match value {
+            yrs::Out::Any(yrs::Any::String(text)) => Some(text.to_string()),
+            _ => None,
+        })
+    }
+
+    /// Whether a key of a flat root is true.
+    pub fn flat_flag(&self, root: &str, key: &str) -> bool {
+        let flag = |value| matches!(value, yrs::Out::Any(yrs::Any::Bool(true))).then_some(());
+        self.flat(root, key, flag).is_some()
+    }
+
+    fn flat<T>(&self, root: &str, key: &str, of: impl FnOnce(yrs::Out) -> Option<T>) -> Option<T> {
+        self.read(|txn| of(txn.get_map(root)?.get(txn, key)?)).ok().flatten()
+    }
+}
+
+/// Merges updates that this replica wrote itself.
+pub fn merge(updates: &[Bytes]) -> Result<Bytes, Tainted> {
+    match updates {
+        [] => Ok(Bytes::from_static(NOTHING)),
+        [one] => Ok(one.clone()),
+        many => match yrs::merge_updates_v1(many) {
+            Ok(merged) => Ok(merged.into()),
+            Err(error) => Err(Tainted(error.to_string())),
+        },
+    }
+}
+
+fn vector(clocks: &Clocks) -> StateVector {
+    clocks.iter().map(|(client, clock)| (yrs::ClientID::new(client.0), *clock)).collect()
+}
+
+/// Where the clocks of the replicas stand that this transaction moved.
+fn moved_clocks(txn: &TransactionMut<'_>) -> Clocks {
+    let after = txn.state_vector();
+    let moved = txn.insert_set().client_ids();
+    moved.map(|client| (ClientId(client.get()), after.get(&client))).collect()
+}

@@ -1,0 +1,324 @@
+//! What a connection sends: sync messages, presence and commands, each decided at once.
+
+use bytes::Bytes;
+
+use crate::ids::{ClientId, Document, Millis, SessionId};
+use crate::limits::{COMMAND_BYTES_MAX, GAP_ANSWER_MILLIS};
+use crate::presence::Speaker;
+use crate::replica::{Clocks, Tainted, read_clocks};
+use crate::room::guard::{Case, Verdict, judge};
+use crate::room::lanes::{Outgoing, Tongue};
+use crate::room::session::LineState;
+use crate::room::{Effect, Release, Room};
+use crate::wire::{self, Channel, CloseCode, Live, Refusal, Stock, Sync, Unreadable};
+
+/// What one message leads to, short of a fault of the engine.
+type Taken = Result<(), Unreadable>;
+
+impl Room {
+    pub(super) fn frame(
+        &mut self,
+        id: SessionId,
+        bytes: Bytes,
+        now: Millis,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), Tainted> {
+        let Some(session) = self.sessions.get(&id) else { return Ok(()) };
+        let taken = match session.tongue() {
+            Tongue::Stock => self.stock_frame(id, bytes, now, effects)?,
+            Tongue::Live => self.live_frame(id, bytes, now, effects)?,
+        };
+        if let Err(unreadable) = taken {
+            self.close(id, CloseCode::Unreadable, &unreadable.to_string(), effects);
+        }
+        Ok(())
+    }
+
+    fn stock_frame(
+        &mut self,
+        id: SessionId,
+        bytes: Bytes,
+        now: Millis,
+        effects: &mut Vec<Effect>,
+    ) -> Result<Taken, Tainted> {
+        let messages = match wire::decode_stock(bytes) {
+            Ok(messages) => messages,
+            Err(unreadable) => return Ok(Err(unreadable)),
+        };
+        for message in messages {
+            let taken = match message {
+                Stock::Sync(sync) => {
+                    let session = self.sessions.get(&id);
+                    match session.and_then(|one| one.lines.keys().next().cloned()) {
+                        Some(document) => self.sync(id, document, sync, now, effects)?,
+                        None => Ok(()),
+                    }
+                }
+                Stock::Awareness(update) => self.speak(id, &update, now),
+                Stock::Query => {
+                    if let Some(everybody) = self.presence.everybody() {
+                        let frame = Outgoing::Frame(everybody.stock);
+                        effects.push(Effect::Send { session: id, frame });
+                    }
+                    Ok(())
+                }
+                Stock::Nothing => Ok(()),
+            };
+            if taken.is_err() {
+                return Ok(taken);
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    fn live_frame(
+        &mut self,
+        id: SessionId,
+        bytes: Bytes,
+        now: Millis,
+        effects: &mut Vec<Effect>,
+    ) -> Result<Taken, Tainted> {
+        match wire::decode_live(bytes) {
+            Err(unreadable) => Ok(Err(unreadable)),
+            Ok(Live::Sync(channel, sync)) => {
+                let session = self.sessions.get(&id);
+                match session.and_then(|one| one.document(channel)) {
+                    Some(document) => self.sync(id, document, sync, now, effects),
+                    // A channel that just closed under the page's hands.
+                    None => {
+                        let frame = wire::refused(channel, Refusal::Right, 0);
+                        effects.push(Effect::Send { session: id, frame: Outgoing::Frame(frame) });
+                        Ok(Ok(()))
+                    }
+                }
+            }
+            Ok(Live::Presence(update)) => Ok(self.speak(id, &update, now)),
+            Ok(Live::Command(request, json)) if json.len() <= COMMAND_BYTES_MAX => {
+                self.command(id, request, &json, now)?;
+                Ok(Ok(()))
+            }
+            Ok(Live::Command(..)) => Ok(Err(Unreadable("a command is too long"))),
+            Ok(Live::Alive) => {
+                let frame = Outgoing::Frame(wire::alive());
+                effects.push(Effect::Send { session: id, frame });
+                Ok(Ok(()))
+            }
+        }
+    }
+
+    fn speak(&mut self, id: SessionId, update: &Bytes, now: Millis) -> Taken {
+        let Some(session) = self.sessions.get_mut(&id) else { return Ok(()) };
+        let mut speaker =
+            Speaker { session: id, id: &mut session.presence_id, user: &session.user };
+        self.presence.take(&mut speaker, update, now)
+    }
+
+    fn sync(
+        &mut self,
+        id: SessionId,
+        document: Document,
+        sync: Sync,
+        now: Millis,
+        effects: &mut Vec<Effect>,
+    ) -> Result<Taken, Tainted> {
+        match sync {
+            Sync::Step1(vector) => match read_clocks(&vector) {
+                Ok(clocks) => self.answer(id, document, &clocks, effects).map(Ok),
+                Err(unreadable) => Ok(Err(unreadable)),
+            },
+            Sync::Step2(update) => self.update(id, document, &update, Step::Answer, now),
+            Sync::Update(update) => self.update(id, document, &update, Step::Live, now),
+        }
+    }
+
+    /// Answers a step 1: with the cached state, with nothing, or with a computed difference.
+    fn answer(
+        &mut self,
+        id: SessionId,
+        document: Document,
+        clocks: &Clocks,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), Tainted> {
+        let Some(session) = self.sessions.get(&id) else { return Ok(()) };
+        let flavour = session.flavour(&document);
+        if self.is_beyond_ours(id, &document, clocks) {
+            let why = "this page knows another history of the board";
+            self.close(id, CloseCode::OtherEpoch, why, effects);
+            return Ok(());
+        }
+        let open = self.open_document(&document)?;
+        let frames = if clocks.is_empty() {
+            let (state, tail) = open.recent.whole(&open.replica)?;
+            let tail = tail.map(|tail| flavour.update(&tail));
+            [flavour.step_2(&state)].into_iter().chain(tail).collect()
+        } else {
+            // Also for equal clocks: deletions move no clock, and the difference carries them all.
+            vec![flavour.step_2(&open.replica.diff(clocks)?)]
+        };
+        self.after_all(Release::Joined(id, document, frames));
+        Ok(())
+    }
+
+    /// Whether somebody claims to have more of somebody else's work than the server has, or comes from
+    /// another history altogether.
+    fn is_beyond_ours(&self, id: SessionId, document: &Document, clocks: &Clocks) -> bool {
+        let (Some(session), Some(open)) = (self.sessions.get(&id), self.documents.get(document))
+        else {
+            return false;
+        };
+        if session.tongue() == Tongue::Stock {
+            return false;
+        }
+        // A page of another history that has content must start afresh before it syncs.
+        let elsewhere = self.is_of_other_history(&session.door) && !clocks.is_empty();
+        let beyond = clocks.iter().any(|(client, clock)| {
+            let owner = self.owners.of(*client);
+            let others = owner.is_some_and(|owner| *owner != session.rights.member);
+            others && *clock > open.replica.known(*client)
+        });
+        elsewhere || beyond
+    }
+
+    fn update(
+        &mut self,
+        id: SessionId,
+        document: Document,
+        update: &Bytes,
+        step: Step,
+        now: Millis,
+    ) -> Result<Taken, Tainted> {
+        self.open_document(&document)?;
+        let (Some(session), Some(open)) =
+            (self.sessions.get_mut(&id), self.documents.get(&document))
+        else {
+            return Ok(Ok(()));
+        };
+        let line = session.lines.get(&document);
+        if line.is_some_and(|line| line.state == LineState::Refused) {
+            return Ok(Ok(()));
+        }
+        let case = Case {
+            document: &document,
+            replica: &open.replica,
+            bytes: open.bytes,
+            owners: &self.owners,
+            member: &session.rights.member,
+            may_write: session.rights.may_write(&document, self.frame_locked),
+        };
+        match judge(&case, update) {
+            Verdict::Unreadable(unreadable) => return Ok(Err(unreadable)),
+            Verdict::Take(claims) if session.introductions.allow(claims.len(), now) => {
+                self.apply(id, document, update, &claims, step)?;
+            }
+            Verdict::Take(_) => self.refuse(id, &document, Refusal::Author),
+            Verdict::Refuse(refusal) => self.refuse(id, &document, refusal),
+            Verdict::Nothing => self.decide(id, document, update, step),
+            Verdict::Gap => match step {
+                Step::Answer => self.refuse(id, &document, Refusal::Gap),
+                Step::Live => self.ask_again(id, &document, now),
+            },
+        }
+        Ok(Ok(()))
+    }
+
+    fn apply(
+        &mut self,
+        id: SessionId,
+        document: Document,
+        update: &Bytes,
+        claims: &[ClientId],
+        step: Step,
+    ) -> Result<(), Tainted> {
+        let Some(session) = self.sessions.get(&id) else { return Ok(()) };
+        let member = session.rights.member.clone();
+        let change = match self.open_document(&document)?.replica.apply(update) {
+            Ok(Some(change)) => change,
+            Ok(None) => {
+                self.decide(id, document, update, step);
+                return Ok(());
+            }
+            Err(tainted) => {
+                self.suspect = Some((member, document, update.clone()));
+                return Err(tainted);
+            }
+        };
+        let claimed = claims.iter().map(|client| (*client, member.clone())).collect();
+        for client in claims {
+            self.owners.claim(*client, &member);
+        }
+        self.collect(&document, change, claimed)?;
+        let decided = self.decided(id, &document, step);
+        self.open_document(&document)?.authors.insert(id, decided);
+        Ok(())
+    }
+
+    /// Counts one more decided frame. Counts speak of the first frames of a connection, so after a
+    /// dropped one they stand still until the step 2 that brings its content.
+    fn decided(&mut self, id: SessionId, document: &Document, step: Step) -> u64 {
+        let line = self.sessions.get_mut(&id).and_then(|one| one.lines.get_mut(document));
+        line.map_or(0, |line| {
+            if step == Step::Live && line.dropped > 0 {
+                line.dropped += 1;
+            } else {
+                line.decided += 1 + std::mem::take(&mut line.dropped);
+            }
+            line.decided
+        })
+    }
+
+    /// Acknowledges a frame that brought nothing new: its content is applied, and perhaps on its way
+    /// to the disk.
+    fn decide(&mut self, id: SessionId, document: Document, update: &Bytes, step: Step) {
+        let decided = self.decided(id, &document, step);
+        let Some(session) = self.sessions.get(&id) else { return };
+        match session.tongue() {
+            Tongue::Live => match self.documents.get_mut(&document) {
+                // Counts only grow, so one that waits with an open window takes this one along.
+                Some(open) if !open.window.is_empty() => drop(open.authors.insert(id, decided)),
+                _ => self.after_all(Release::Counted(id, document, decided)),
+            },
+            Tongue::Stock => {
+                let echo = session.flavour(&document).update(update);
+                self.after_all(Release::Frame(id, echo));
+            }
+        }
+    }
+
+    fn refuse(&mut self, id: SessionId, document: &Document, refusal: Refusal) {
+        let Some(session) = self.sessions.get_mut(&id) else { return };
+        let tongue = session.tongue();
+        let Some(line) = session.lines.get_mut(document) else { return };
+        line.state = LineState::Refused;
+        let frame = match tongue {
+            Tongue::Live => wire::refused(Channel::of(document), refusal, line.decided),
+            Tongue::Stock => wire::stock_denied(refusal.reason()),
+        };
+        self.after_all(Release::Frame(id, frame));
+    }
+
+    /// A live update with a gap: an honest client sends one while it reconnects. Asked what the server
+    /// misses, its step 2 brings this and what came before.
+    fn ask_again(&mut self, id: SessionId, document: &Document, now: Millis) {
+        let Some(session) = self.sessions.get_mut(&id) else { return };
+        let flavour = session.flavour(document);
+        let Some(line) = session.lines.get_mut(document) else { return };
+        line.dropped += 1;
+        if line.asked.is_some_and(|asked| now.since(asked) < GAP_ANSWER_MILLIS) {
+            return;
+        }
+        line.asked = Some(now);
+        if let Some(open) = self.documents.get(document) {
+            let question = flavour.step_1(&open.replica.state_vector());
+            self.after_all(Release::Frame(id, question));
+        }
+    }
+}
+
+/// How an update came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// As the answer to a step 1.
+    Answer,
+    /// By itself.
+    Live,
+}

@@ -1,0 +1,152 @@
+//! The guard: decides over an update before the engine sees it. Right first, then the walk, then
+//! gaps, author and size; what is refused is not applied, not logged and not shown.
+
+use std::collections::BTreeMap;
+
+use crate::ids::{ClientId, Document, MemberId, Millis};
+use crate::limits::{
+    CLIENT_IDS_PER_HOUR, DOCUMENT_BYTES_MAX, PASSAGE_TEXT_MAX, RECORDS_MAX, SERVER_FACTOR,
+};
+use crate::replica::Replica;
+use crate::schema;
+use crate::walk::{WalkError, Walked, walk};
+use crate::wire::{Refusal, Unreadable};
+
+const HOUR_MILLIS: u64 = 60 * 60 * 1_000;
+
+/// What the guard says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Apply it; these replica ids belong to the sender from now on.
+    Take(Vec<ClientId>),
+    /// It says nothing at all.
+    Nothing,
+    /// It builds on what the server does not have: drop it and ask for the rest.
+    Gap,
+    /// Not taken.
+    Refuse(Refusal),
+    /// Not an update.
+    Unreadable(Unreadable),
+}
+
+/// Who owns which replica id: also the answer to who wrote what.
+#[derive(Debug, Default)]
+pub(super) struct Owners {
+    by_client: BTreeMap<ClientId, MemberId>,
+}
+
+impl Owners {
+    pub(super) fn new(owners: impl IntoIterator<Item = (ClientId, MemberId)>) -> Self {
+        Self { by_client: owners.into_iter().collect() }
+    }
+
+    pub(super) fn of(&self, client: ClientId) -> Option<&MemberId> {
+        self.by_client.get(&client)
+    }
+
+    pub(super) fn claim(&mut self, client: ClientId, member: &MemberId) {
+        self.by_client.entry(client).or_insert_with(|| member.clone());
+    }
+
+    pub(super) fn weight(&self) -> usize {
+        self.by_client.len() * 64
+    }
+}
+
+/// How many replica ids a session introduced in the current hour.
+#[derive(Debug, Default)]
+pub(super) struct Introductions {
+    since: Millis,
+    count: u32,
+}
+
+impl Introductions {
+    /// Counts these; `false` when it is more than one person needs.
+    pub(super) fn allow(&mut self, new: usize, now: Millis) -> bool {
+        if now.since(self.since) >= HOUR_MILLIS {
+            *self = Self { since: now, count: 0 };
+        }
+        let new = u32::try_from(new).unwrap_or(u32::MAX);
+        self.count = self.count.saturating_add(new);
+        self.count <= CLIENT_IDS_PER_HOUR
+    }
+}
+
+/// What the guard looks at.
+#[derive(Debug)]
+pub(super) struct Case<'a> {
+    pub(super) document: &'a Document,
+    pub(super) replica: &'a Replica,
+    /// Estimated encoded bytes of the document.
+    pub(super) bytes: usize,
+    pub(super) owners: &'a Owners,
+    pub(super) member: &'a MemberId,
+    pub(super) may_write: bool,
+}
+
+/// Decides over one update.
+pub(super) fn judge(case: &Case<'_>, update: &[u8]) -> Verdict {
+    if update == crate::replica::NOTHING {
+        return Verdict::Nothing;
+    }
+    if !case.may_write {
+        return Verdict::Refuse(Refusal::Right);
+    }
+    let Some(schema) = schema::document(case.document.kind()) else {
+        return Verdict::Refuse(Refusal::Shape);
+    };
+    match walk(update, schema) {
+        Ok(walked) => judge_walked(case, &walked, update.len()),
+        Err(WalkError::Gap) => Verdict::Gap,
+        Err(WalkError::Shape(_)) => Verdict::Refuse(Refusal::Shape),
+        Err(WalkError::Unreadable(why)) => Verdict::Unreadable(Unreadable(why)),
+    }
+}
+
+fn judge_walked(case: &Case<'_>, walked: &Walked, bytes: usize) -> Verdict {
+    if walked.is_empty() {
+        return Verdict::Nothing;
+    }
+    if leaves_out(case.replica, walked) {
+        return Verdict::Gap;
+    }
+    let mut claims = Vec::new();
+    for (client, section) in &walked.sections {
+        // What is known already is ignored by the engine: every stock step 2 repeats it.
+        if section.end <= case.replica.known(*client) {
+            continue;
+        }
+        match case.owners.of(*client) {
+            Some(owner) if owner == case.member => {}
+            Some(_) => return Verdict::Refuse(Refusal::Author),
+            // An id without an owner that already wrote is the server's, from a template or a migration.
+            None if case.replica.known(*client) > 0 => return Verdict::Refuse(Refusal::Author),
+            None => claims.push(*client),
+        }
+    }
+    if is_too_large(case, walked, bytes) {
+        return Verdict::Refuse(Refusal::Size);
+    }
+    Verdict::Take(claims)
+}
+
+/// Whether it starts after, builds on or deletes what neither the document nor itself has.
+fn leaves_out(replica: &Replica, walked: &Walked) -> bool {
+    let reach = |client: &ClientId| {
+        let own = walked.sections.get(client).map_or(0, |section| section.end);
+        own.max(replica.known(*client))
+    };
+    walked.sections.iter().any(|(client, section)| section.start > replica.known(*client))
+        || walked.needs.iter().any(|(client, clock)| *clock >= reach(client))
+        || walked.deletes.iter().any(|(client, end)| *end > reach(client))
+}
+
+fn is_too_large(case: &Case<'_>, walked: &Walked, bytes: usize) -> bool {
+    let crowded = walked.keys.iter().any(|(root, new)| {
+        // Counting is not free, so only what could be too much is counted.
+        *new > 0 && case.replica.keys(root).saturating_add(*new) > SERVER_FACTOR * RECORDS_MAX
+    });
+    crowded
+        || case.bytes.saturating_add(bytes) > DOCUMENT_BYTES_MAX
+        || walked.longest_text > SERVER_FACTOR * PASSAGE_TEXT_MAX
+}

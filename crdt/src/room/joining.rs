@@ -1,0 +1,186 @@
+//! Coming in, changing roles and leaving.
+
+use bytes::Bytes;
+
+use crate::ids::{Document, MemberId, Millis, Role, Seq, SessionId};
+use crate::replica::Tainted;
+use crate::room::lanes::{Outgoing, Tongue};
+use crate::room::session::{Door, Join, Session};
+use crate::room::{Effect, Release, Room};
+use crate::wire::{self, Channel, CloseCode, Hello, Notice};
+
+impl Room {
+    pub(super) fn join(
+        &mut self,
+        join: Join,
+        now: Millis,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), Tainted> {
+        self.record_member(&join, now)?;
+        let id = join.session;
+        let session = Session::new(join);
+        for document in session.lines.keys() {
+            self.open_document(document)?;
+        }
+        self.sessions.insert(id, session);
+        self.greet(id, now, effects);
+        self.ask(id);
+        if let Some(session) = self.sessions.get(&id)
+            && let Some(everybody) = self.presence.everybody()
+        {
+            let frame = match session.tongue() {
+                Tongue::Stock => everybody.stock,
+                Tongue::Live => everybody.live,
+            };
+            effects.push(Effect::Send { session: id, frame: Outgoing::Frame(frame) });
+        }
+        Ok(())
+    }
+
+    /// Tells a page who it is here.
+    fn greet(&self, id: SessionId, now: Millis, effects: &mut Vec<Effect>) {
+        let Some(session) = self.sessions.get(&id) else { return };
+        if session.tongue() == Tongue::Stock {
+            return;
+        }
+        let hello = Hello {
+            epoch: self.epoch.to_string(),
+            member: session.rights.member.to_string(),
+            name: session.person.name.clone(),
+            role: session.rights.role,
+            channels: session.lines.keys().map(|line| Channel::of(line).number()).collect(),
+            now: now.0,
+            connections: u32::try_from(self.sessions.len()).unwrap_or(u32::MAX),
+        };
+        let frame = Outgoing::Frame(wire::hello(&hello));
+        effects.push(Effect::Send { session: id, frame });
+    }
+
+    /// Asks a connection for what it has that the server misses: a step 1 for each document it may
+    /// write. Who may only read is not asked, so an honest reader never sends what must be refused.
+    pub(super) fn ask(&mut self, id: SessionId) {
+        let Some(session) = self.sessions.get(&id) else { return };
+        let writable = session
+            .lines
+            .keys()
+            .filter(|document| session.rights.may_write(document, self.frame_locked));
+        let questions: Vec<Bytes> = writable
+            .filter_map(|document| {
+                let open = self.documents.get(document)?;
+                Some(session.flavour(document).step_1(&open.replica.state_vector()))
+            })
+            .collect();
+        for question in questions {
+            // A vector says what the server has, so it too waits until that is on disk.
+            self.after_all(Release::Frame(id, question));
+        }
+    }
+
+    pub(super) fn ask_everybody(&mut self) {
+        for id in self.sessions.keys().copied().collect::<Vec<_>>() {
+            self.ask(id);
+        }
+    }
+
+    pub(super) fn leave(&mut self, id: SessionId) {
+        self.sessions.remove(&id);
+        self.presence.leave(id);
+    }
+
+    pub(super) fn change_rights(
+        &mut self,
+        member: &MemberId,
+        role: Role,
+        core_team: bool,
+        now: Millis,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), Tainted> {
+        let mut documents = Vec::new();
+        let mut changed = Vec::new();
+        for (id, session) in &mut self.sessions {
+            if session.rights.member == *member {
+                session.rights.role = role;
+                session.rights.core_team = core_team;
+                session.sign();
+                session.open_lines();
+                documents.extend(session.lines.keys().cloned());
+                changed.push(*id);
+            }
+        }
+        for document in documents {
+            self.open_document(&document)?;
+        }
+        for id in changed {
+            let live = self.sessions.get(&id).is_some_and(|one| one.tongue() == Tongue::Live);
+            if live {
+                let frame = Outgoing::Frame(wire::notice(Notice::RoleChanged));
+                effects.push(Effect::Send { session: id, frame });
+            }
+            self.greet(id, now, effects);
+            self.ask(id);
+        }
+        self.record_role(member, role, now)
+    }
+
+    pub(super) fn remove(&mut self, member: &MemberId, code: CloseCode, effects: &mut Vec<Effect>) {
+        let theirs: Vec<_> = self
+            .sessions
+            .iter()
+            .filter(|(_, session)| session.rights.member == *member)
+            .map(|(id, _)| *id)
+            .collect();
+        for id in theirs {
+            self.close(id, code, "your access to this board has ended", effects);
+        }
+    }
+
+    /// Ends a connection: the room forgets it at once, the caller closes the socket.
+    pub(super) fn close(
+        &mut self,
+        id: SessionId,
+        code: CloseCode,
+        reason: &str,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.leave(id);
+        effects.push(Effect::Close { session: id, code, reason: reason.to_owned() });
+    }
+
+    /// Gives a session that fell behind what it missed: the changes since, or everything.
+    pub(super) fn resync(&mut self, id: SessionId, missed: Seq) -> Result<(), Tainted> {
+        let Some(session) = self.sessions.get(&id) else { return Ok(()) };
+        let followed: Vec<Document> =
+            session.lines.keys().filter(|line| session.follows(line)).cloned().collect();
+        let mut frames = Vec::new();
+        for document in followed {
+            let flavour = session.flavour(&document);
+            let Some(open) = self.documents.get_mut(&document) else { continue };
+            match open.recent.since(missed)? {
+                Some(changes) => frames.push(flavour.update(&changes)),
+                None => {
+                    let (state, tail) = open.recent.whole(&open.replica)?;
+                    frames.push(flavour.update(&state));
+                    frames.extend(tail.map(|tail| flavour.update(&tail)));
+                }
+            }
+        }
+        self.after_all(Release::Resync(id, frames));
+        Ok(())
+    }
+
+    /// Spreads the returns over the time, so that they do not all come at once.
+    pub(super) fn drain(&self, millis: u64, effects: &mut Vec<Effect>) {
+        let pages = self.sessions_of(Tongue::Live);
+        let count = (pages.len() as u64).max(1);
+        for (nth, session) in pages.into_iter().enumerate() {
+            let delay = millis * (nth as u64 + 1) / count;
+            let frame = Outgoing::Frame(wire::drain(delay));
+            effects.push(Effect::Send { session, frame });
+        }
+    }
+
+    /// Whether the page that came in knows another history of the board.
+    pub(super) fn is_of_other_history(&self, door: &Door) -> bool {
+        matches!(door, Door::Live(Some(epoch)) if *epoch != self.epoch)
+    }
+}

@@ -1,0 +1,137 @@
+//! One connection as the room sees it: who it is, by which door it came, and where it stands with
+//! each document.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::ids::{ClientId, Document, Epoch, MemberId, Millis, Role, SessionId};
+use crate::presence::{Person, user};
+use crate::rights::Rights;
+use crate::room::guard::Introductions;
+use crate::room::lanes::Tongue;
+use crate::wire::{Channel, Flavour};
+
+/// How somebody came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Door {
+    /// The y-websocket protocol, on one document.
+    Stock(Document),
+    /// Our page, with the history it knows.
+    Live(Option<Epoch>),
+}
+
+/// Somebody comes in. The server has decided who it is; the room decides what they may do.
+#[derive(Debug, Clone)]
+pub struct Join {
+    /// The number of the connection.
+    pub session: SessionId,
+    /// How they come in.
+    pub door: Door,
+    /// Who it is.
+    pub member: MemberId,
+    /// How they are shown.
+    pub person: Person,
+    /// What they may do.
+    pub role: Role,
+    /// Whether they are named core team.
+    pub core_team: bool,
+}
+
+/// Where a connection stands with one document.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    pub(super) state: LineState,
+    /// Step 2 and update frames of this connection that are decided.
+    pub(super) decided: u64,
+    /// Frames that were dropped because of a gap, and that the coming step 2 stands for.
+    pub(super) dropped: u64,
+    /// When a gap was last answered with a step 1.
+    pub(super) asked: Option<Millis>,
+}
+
+/// The states of a line.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineState {
+    /// Has not been given the document yet.
+    #[default]
+    Handshaking,
+    /// Gets every change.
+    Live,
+    /// Something it wrote was refused: its replica is beyond mending, and what it writes is ignored.
+    Refused,
+}
+
+/// One connection.
+#[derive(Debug)]
+pub(super) struct Session {
+    pub(super) rights: Rights,
+    pub(super) door: Door,
+    pub(super) person: Person,
+    pub(super) presence_id: Option<ClientId>,
+    pub(super) introductions: Introductions,
+    pub(super) user: Value,
+    pub(super) lines: BTreeMap<Document, Line>,
+}
+
+impl Session {
+    pub(super) fn new(join: Join) -> Self {
+        let rights = Rights { member: join.member, role: join.role, core_team: join.core_team };
+        let user = user(&rights.member, &join.person, rights.role);
+        let mut session = Self {
+            rights,
+            door: join.door,
+            person: join.person,
+            presence_id: None,
+            introductions: Introductions::default(),
+            user,
+            lines: BTreeMap::new(),
+        };
+        session.open_lines();
+        session
+    }
+
+    /// Opens a line for each document that this session may see, and closes the others.
+    pub(super) fn open_lines(&mut self) {
+        let readable = match &self.door {
+            Door::Live(_) => self.rights.readable(),
+            Door::Stock(document) if self.rights.may_read(document) => vec![document.clone()],
+            Door::Stock(_) => Vec::new(),
+        };
+        self.lines.retain(|document, _| readable.contains(document));
+        for document in readable {
+            self.lines.entry(document).or_default();
+        }
+    }
+
+    /// Shows the member under another name or role from now on.
+    pub(super) fn sign(&mut self) {
+        self.user = user(&self.rights.member, &self.person, self.rights.role);
+    }
+
+    pub(super) fn tongue(&self) -> Tongue {
+        match self.door {
+            Door::Stock(_) => Tongue::Stock,
+            Door::Live(_) => Tongue::Live,
+        }
+    }
+
+    /// How this session's frames about a document begin.
+    pub(super) fn flavour(&self, document: &Document) -> Flavour {
+        match self.door {
+            Door::Stock(_) => Flavour::Stock,
+            Door::Live(_) => Flavour::Live(Channel::of(document)),
+        }
+    }
+
+    /// The document of a channel; `None` when it is not open to this session.
+    pub(super) fn document(&self, channel: Channel) -> Option<Document> {
+        self.lines.keys().find(|document| Channel::of(document) == channel).cloned()
+    }
+
+    /// Whether this session gets the changes of a document.
+    pub(super) fn follows(&self, document: &Document) -> bool {
+        let state = self.lines.get(document).map(|line| line.state);
+        matches!(state, Some(LineState::Live | LineState::Refused))
+    }
+}

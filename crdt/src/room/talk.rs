@@ -1,0 +1,258 @@
+//! What the server writes by its own hand: members, comments and the session in `talk`, and edits
+//! that the rest of the server asks for.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use serde_json::{Value, json};
+use yrs::{Any, Map as _, Out, ReadTxn as _};
+
+use crate::edit::{Edit, Fields, Stamp, apply_in};
+use crate::ids::{Document, MemberId, Millis, RecordId, Role, SessionId};
+use crate::replica::Tainted;
+use crate::room::command::{Command, CommandResult, Objection};
+use crate::room::session::Join;
+use crate::room::{Release, Room};
+use crate::wire;
+
+const TALK: &str = "talk";
+
+impl Room {
+    /// Writes edits of one document, as the server. `Err` inside is the writer's mistake.
+    fn write_own(
+        &mut self,
+        document: &Document,
+        edits: &[Edit],
+        by: &Stamp,
+    ) -> Result<Result<(), String>, Tainted> {
+        let name = document.kind();
+        let open = self.open_document(document)?;
+        let (outcome, change) = open.replica.write(|txn| apply_in(txn, name, edits, by))?;
+        if let Err(mistake) = outcome {
+            return Ok(Err(mistake.to_string()));
+        }
+        if let Some(change) = change {
+            self.collect(document, change, Vec::new())?;
+        }
+        Ok(Ok(()))
+    }
+
+    /// Carries out edits that the server asks for and answers when they are on disk.
+    pub(super) fn own_edits(
+        &mut self,
+        ticket: u64,
+        edits: Vec<Edit>,
+        now: Millis,
+    ) -> Result<(), Tainted> {
+        let mut by_document: BTreeMap<Document, Vec<Edit>> = BTreeMap::new();
+        let mut outcome = Ok(());
+        for edit in edits {
+            match edit.document().parse() {
+                Ok(document) => by_document.entry(document).or_default().push(edit),
+                Err(unknown) => outcome = Err(format!("{}: {unknown}", edit.document())),
+            }
+        }
+        let by = Stamp(MemberId::server(), now);
+        for (document, edits) in by_document {
+            if outcome.is_ok() {
+                outcome = self.write_own(&document, &edits, &by)?;
+            }
+        }
+        self.read_session();
+        self.after_all(Release::Answer(ticket, outcome));
+        Ok(())
+    }
+
+    /// Writes down who came in, so that everybody can put a name to an id.
+    pub(super) fn record_member(&mut self, join: &Join, now: Millis) -> Result<(), Tainted> {
+        let Ok(id) = join.member.as_str().parse::<RecordId>() else { return Ok(()) };
+        let wanted: Fields = [
+            ("name", json!(join.person.name)),
+            ("initials", json!(join.person.initials)),
+            ("role", json!(join.role)),
+        ]
+        .map(|(field, value)| (field.to_owned(), value))
+        .into();
+        let edits = if self.talk_field("members", &id, "name").is_none() {
+            vec![create("members", id, wanted)]
+        } else {
+            wanted.into_iter().map(|(field, value)| set("members", &id, &field, value)).collect()
+        };
+        let by = Stamp(join.member.clone(), now);
+        // A name that does not fit was refused at the door; nothing else here can be wrong.
+        self.write_own(&Document::Talk, &edits, &by).map(drop)
+    }
+
+    pub(super) fn record_role(
+        &mut self,
+        member: &MemberId,
+        role: Role,
+        now: Millis,
+    ) -> Result<(), Tainted> {
+        match member.as_str().parse::<RecordId>() {
+            Ok(id) if self.talk_field("members", &id, "role").is_some() => {
+                let edit = set("members", &id, "role", json!(role));
+                self.write_own(&Document::Talk, &[edit], &Stamp(member.clone(), now)).map(drop)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn command(
+        &mut self,
+        id: SessionId,
+        request: u64,
+        json: &Bytes,
+        now: Millis,
+    ) -> Result<(), Tainted> {
+        let result = match serde_json::from_slice::<Command>(json) {
+            Ok(command) => self.carry_out(id, command, now)?,
+            Err(error) => CommandResult::refused(Objection::Invalid, &error.to_string()),
+        };
+        self.after_all(Release::Frame(id, wire::result(request, &result)));
+        Ok(())
+    }
+
+    fn carry_out(
+        &mut self,
+        id: SessionId,
+        command: Command,
+        now: Millis,
+    ) -> Result<CommandResult, Tainted> {
+        let Some(session) = self.sessions.get_mut(&id) else { return Ok(CommandResult::done()) };
+        if session.rights.role < command.least_role() {
+            let detail = "your role may not do this";
+            return Ok(CommandResult::refused(Objection::Right, detail));
+        }
+        if let Some(problem) = command.problem() {
+            return Ok(CommandResult::refused(Objection::Invalid, problem));
+        }
+        let (member, role) = (session.rights.member.clone(), session.rights.role);
+        if let Command::NameSet { name, .. } = &command {
+            name.clone_into(&mut session.person.name);
+            session.person.initials = crate::presence::initials(name);
+            session.sign();
+        }
+        let by = Stamp(member, now);
+        let edits = match self.edits_of(command, role, &by) {
+            Ok(edits) => edits,
+            Err((objection, detail)) => return Ok(CommandResult::refused(objection, detail)),
+        };
+        let outcome = self.write_own(&Document::Talk, &edits, &by)?;
+        let was_locked = self.frame_locked;
+        self.read_session();
+        if was_locked && !self.frame_locked {
+            // Editors may write the frame again: ask them for what they had to keep to themselves.
+            self.ask_everybody();
+        }
+        Ok(match outcome {
+            Ok(()) => CommandResult::done(),
+            Err(mistake) => CommandResult::refused(Objection::Invalid, &mistake),
+        })
+    }
+
+    /// What a command means for `talk`, or why this member may not ask it.
+    fn edits_of(
+        &self,
+        command: Command,
+        role: Role,
+        by: &Stamp,
+    ) -> Result<Vec<Edit>, (Objection, &'static str)> {
+        let Stamp(member, now) = by;
+        Ok(match command {
+            Command::CommentAdd { id, about, text, reply_to, mentions } => {
+                if self.talk_field("comments", &id, "by").is_some() {
+                    return Err((Objection::Invalid, "there is a comment with this id"));
+                }
+                let plain = [
+                    ("about", json!(about)),
+                    ("text", json!(text)),
+                    ("by", json!(member)),
+                    ("on", json!(now)),
+                ];
+                let reply = reply_to.map(|comment| ("reply_to".to_owned(), json!(comment)));
+                let mentions =
+                    mentions.iter().map(|member| (format!("mention:{member}"), json!(true)));
+                let fields = plain.map(|(field, value)| (field.to_owned(), value)).into_iter();
+                vec![create("comments", id, fields.chain(reply).chain(mentions).collect())]
+            }
+            Command::CommentEdit { id, text } => {
+                self.own_comment(&id, member)?;
+                vec![
+                    set("comments", &id, "text", json!(text)),
+                    set("comments", &id, "edited", json!(now)),
+                ]
+            }
+            Command::CommentRemove { id } => {
+                if role < Role::Facilitator {
+                    self.own_comment(&id, member)?;
+                }
+                let (document, root) = (TALK.to_owned(), "comments".to_owned());
+                vec![Edit::ThrowAway { document, root, id, gone: by.clone() }]
+            }
+            Command::CommentResolve { id, resolved } => {
+                if self.talk_field("comments", &id, "by").is_none() {
+                    return Err((Objection::Unknown, "there is no such comment"));
+                }
+                let value = if resolved { json!(by) } else { Value::Null };
+                vec![set("comments", &id, "resolved", value)]
+            }
+            Command::NameSet { name, team } => {
+                let id: RecordId = member
+                    .as_str()
+                    .parse()
+                    .map_err(|_id| (Objection::Unknown, "there is no such member"))?;
+                vec![
+                    set("members", &id, "name", json!(name)),
+                    set("members", &id, "initials", json!(crate::presence::initials(&name))),
+                    set("members", &id, "team", json!(team)),
+                ]
+            }
+            Command::FrameLock { locked } => vec![Edit::SetFlat {
+                document: TALK.to_owned(),
+                root: "session".to_owned(),
+                key: "frame_locked".to_owned(),
+                value: if locked { json!(true) } else { Value::Null },
+            }],
+        })
+    }
+
+    fn own_comment(
+        &self,
+        id: &RecordId,
+        member: &MemberId,
+    ) -> Result<(), (Objection, &'static str)> {
+        match self.talk_field("comments", id, "by") {
+            Some(writer) if writer == member.as_str() => Ok(()),
+            Some(_) => Err((Objection::Right, "this comment is somebody else's")),
+            None => Err((Objection::Unknown, "there is no such comment")),
+        }
+    }
+
+    /// A text field of a record in `talk`.
+    fn talk_field(&self, root: &str, id: &RecordId, field: &str) -> Option<String> {
+        let open = self.documents.get(&Document::Talk)?;
+        let read = open.replica.read(|txn| {
+            let Out::YMap(record) = txn.get_map(root)?.get(txn, id.as_str())? else { return None };
+            match record.get(txn, field)? {
+                Out::Any(Any::String(text)) => Some(text.to_string()),
+                _ => None,
+            }
+        });
+        read.ok().flatten()
+    }
+}
+
+fn create(root: &str, id: RecordId, fields: Fields) -> Edit {
+    Edit::Create { document: TALK.to_owned(), root: root.to_owned(), id, fields }
+}
+
+fn set(root: &str, id: &RecordId, field: &str, value: Value) -> Edit {
+    Edit::Set {
+        document: TALK.to_owned(),
+        root: root.to_owned(),
+        id: id.clone(),
+        field: field.to_owned(),
+        value,
+    }
+}
