@@ -81,7 +81,7 @@ export interface Lane {
   readonly rank: string;
 }
 
-/** What the grid of one layer is made of. *Hele fase* columns show when they hold something there. */
+/** What the grid is made of. *Hele fase* columns show when they hold something, in any layer. */
 export interface Structure {
   readonly layer: string;
   readonly phases: readonly Phase[];

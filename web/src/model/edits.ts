@@ -1,0 +1,16 @@
+/**
+ * Everything a person can change on a board, in the words of `session.ts`. The words themselves are
+ * in `stickies.ts` and `structure.ts`; the only way to a document is the journal behind them.
+ */
+import { type Hand, may } from "./hand.ts";
+import type { Edits } from "./session.ts";
+import { stickyEdits } from "./stickies.ts";
+import { structureEdits } from "./structure.ts";
+
+export function editsOf(hand: Hand): Edits {
+  return {
+    ...stickyEdits(hand),
+    ...structureEdits(hand),
+    may: (document) => may(hand, document),
+  };
+}

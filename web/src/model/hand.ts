@@ -1,0 +1,100 @@
+/**
+ * What all words of the journey share: who writes, what may be written, and doing something as one
+ * named step of undo. `stickies.ts` and `structure.ts` build on it; nothing here knows what a sticky
+ * or a phase is.
+ */
+import type { DocumentKind, Stamp } from "../generated/schema.ts";
+import type { AnyRef } from "./board.ts";
+import { type Documents, parseRef } from "./documents.ts";
+import type { Edit, Plain } from "./edit.ts";
+import type { Journal } from "./journal.ts";
+import type { Env } from "./outside.ts";
+import type { Store } from "./select.ts";
+import type { DeedName, Me } from "./session.ts";
+import type { History } from "./undo.ts";
+import type { Value } from "./value.ts";
+import { newId } from "./words.ts";
+
+export interface Hand {
+  readonly docs: Documents;
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly history: History;
+  readonly me: Value<Me>;
+  readonly env: Env;
+}
+
+const SUBJECT_LENGTH = 40;
+
+/** Whether this member may change that document now. */
+export function may(hand: Hand, document: DocumentKind): boolean {
+  const { rights } = hand.me.get();
+  switch (document) {
+    case "map":
+    case "drafts":
+      return rights.map;
+    case "frame":
+      return rights.frame;
+    case "notes":
+      return rights.notes;
+    case "talk":
+      return false;
+  }
+}
+
+/** Carries out edits as one step of undo; whether they changed anything. */
+export function perform(
+  hand: Hand,
+  name: DeedName,
+  edits: readonly Edit[],
+  subject: string,
+  count: number = edits.length,
+): boolean {
+  if (edits.length === 0 || !edits.every((edit) => may(hand, edit.document))) return false;
+  const inverses = hand.journal.commit(edits);
+  if (inverses === null || inverses.length === 0) return false;
+  hand.history.push({ name, count, subject: shortened(subject) }, inverses);
+  return true;
+}
+
+function shortened(subject: string): string {
+  const words = subject.trim().replace(/\s+/g, " ");
+  return words.length <= SUBJECT_LENGTH
+    ? words
+    : `${words.slice(0, SUBJECT_LENGTH - 1).trimEnd()}…`;
+}
+
+export function idFor(hand: Hand): string {
+  return newId(hand.env);
+}
+
+export function jitter(hand: Hand): number {
+  return hand.env.random();
+}
+
+export function set(
+  document: DocumentKind,
+  ref: { readonly root: string; readonly id: string },
+  field: string,
+  value: Plain,
+): Edit {
+  return { kind: "set", document, root: ref.root, id: ref.id, field, value };
+}
+
+export function throwAway(
+  document: DocumentKind,
+  ref: { readonly root: string; readonly id: string },
+  gone: Stamp,
+): Edit {
+  return { kind: "throw_away", document, root: ref.root, id: ref.id, gone };
+}
+
+/** Whether the session's switches let this person touch a record. Protects against accidents only. */
+export function isOpen(hand: Hand, ref: AnyRef): boolean {
+  const { rights, member } = hand.me.get();
+  if (rights.lead) return true;
+  if (hand.docs.map("talk", "locks").get(ref) === true) return false;
+  const place = parseRef(ref);
+  if (place?.root !== "stickies" || !hand.store.switches.get().ownOnly) return true;
+  return hand.store.sticky(place.id).get()?.by === member;
+}

@@ -1,0 +1,399 @@
+/**
+ * The board as people see it, kept up to date from the documents: one transaction touches only the
+ * records it changed and the cells they stand in, and everybody is told once, at its end. Reads and
+ * mends with `read.ts` and `layout.ts`; writes nothing. A full re-read gives the same, which a
+ * random test checks.
+ */
+import * as Y from "yjs";
+import type { DocumentKind } from "../generated/schema.ts";
+import type {
+  AnyRef,
+  Binned,
+  Board,
+  BoardStore,
+  Comment,
+  Lane,
+  Layer,
+  Legend,
+  Member,
+  Meta,
+  Persona,
+  Phase,
+  Stage,
+  Sticky,
+  Structure,
+  Switches,
+  Tag,
+  Team,
+} from "./board.ts";
+import { type Documents, KINDS, refOf } from "./documents.ts";
+import { samePlain } from "./edit.ts";
+import { phaseTree, structureOf } from "./layout.ts";
+import { Listing } from "./listing.ts";
+import { compareText } from "./order.ts";
+import {
+  goneOf,
+  nameOf,
+  readComment,
+  readLane,
+  readLayer,
+  readLegend,
+  readMember,
+  readMeta,
+  readPersona,
+  readPhase,
+  readStage,
+  readSticky,
+  readSwitches,
+  readTag,
+  readTeam,
+} from "./read.ts";
+import { cellKey, Shelf } from "./shelf.ts";
+import { Batch, Slots } from "./slots.ts";
+import { type Touched, Watcher } from "./touched.ts";
+import { Slot, type Unsubscribe } from "./value.ts";
+
+/** The roots that are kept as lists; each also feeds the bin. */
+type ListRoot =
+  | "stages"
+  | "layers"
+  | "phases"
+  | "lanes"
+  | "personas"
+  | "teams"
+  | "tags"
+  | "members"
+  | "comments";
+
+const NO_COMMENTS: readonly Comment[] = [];
+
+/** The roots whose thrown away records the bin shows. */
+function isBinned(root: string): boolean {
+  return root !== "members" && root !== "comments";
+}
+
+export class Store implements BoardStore {
+  readonly #docs: Documents;
+  readonly #batch = new Batch();
+  readonly #shelf = new Shelf();
+  readonly #binned = new Map<AnyRef, Binned>();
+  readonly #stop: Unsubscribe[] = [];
+  readonly #lists = {
+    stages: new Listing<Stage>(readStage),
+    layers: new Listing<Layer>(readLayer),
+    phases: new Listing(readPhase),
+    lanes: new Listing<Lane>(readLane),
+    personas: new Listing<Persona>(readPersona),
+    teams: new Listing<Team>(readTeam),
+    tags: new Listing<Tag>(readTag),
+    members: new Listing<Member>(readMember),
+    comments: new Listing<Comment>(readComment),
+  };
+  readonly #byAbout = new Map<string, Comment[]>();
+  #phases: readonly Phase[] = [];
+  #phaseIds: ReadonlySet<string> = new Set();
+
+  readonly ready = new Slot(false);
+  readonly meta: Slot<Meta>;
+  readonly stages = new Slot<readonly Stage[]>([]);
+  readonly layers = new Slot<readonly Layer[]>([]);
+  readonly personas = new Slot<readonly Persona[]>([]);
+  readonly teams = new Slot<readonly Team[]>([]);
+  readonly tags = new Slot<readonly Tag[]>([]);
+  readonly members = new Slot<readonly Member[]>([]);
+  readonly legend: Slot<Legend>;
+  readonly switches: Slot<Switches>;
+  readonly unplaced = new Slot<readonly string[]>([]);
+  readonly bin = new Slot<readonly Binned[]>([]);
+  readonly count = new Slot(0);
+
+  readonly #stickySlots = new Slots<Sticky | null>(this.#batch, (id) => this.#shelf.get(id));
+  readonly #cellSlots = new Slots(this.#batch, (key) => this.#shelf.order(key));
+  readonly #memberSlots = new Slots(this.#batch, (id) => this.#lists.members.get(id));
+  readonly #commentSlots = new Slots(this.#batch, (about) => this.#commentsAbout(about));
+  readonly #structureSlots = new Slots(this.#batch, (layer) => this.#structureNow(layer));
+  readonly #structures = new Map<string, Structure>();
+  readonly #passageSlots = new Slots(this.#batch, (root) =>
+    this.#docs.doc("frame").getText(root).toString(),
+  );
+  readonly #heartSlots = new Slots(this.#batch, (key) => {
+    const value = this.#docs.map("map", "heartbeat").get(key);
+    return Number.isInteger(value) && Math.abs(value as number) <= 2 ? (value as number) : null;
+  });
+
+  constructor(docs: Documents) {
+    this.#docs = docs;
+    this.meta = new Slot(readMeta(docs.map("frame", "meta")));
+    this.legend = new Slot(readLegend(docs.map("frame", "legend")));
+    this.switches = new Slot(readSwitches(docs.map("talk", "session")));
+    for (const kind of KINDS) {
+      this.#follow(kind, docs.doc(kind));
+      this.#reread(kind);
+    }
+    this.#stop.push(
+      docs.onSwap((kind, doc) => {
+        this.#follow(kind, doc);
+        this.#reread(kind);
+      }),
+    );
+  }
+
+  readonly sticky = (id: string) => this.#stickySlots.of(id);
+  readonly cell = (layer: string, lane: string, phase: string) =>
+    this.#cellSlots.of(cellKey(layer, lane, phase));
+  readonly structure = (layer: string) => this.#structureSlots.of(layer);
+  readonly member = (id: string) => this.#memberSlots.of(id);
+  readonly comments = (about: AnyRef) => this.#commentSlots.of(about);
+  readonly passage = (root: string) => this.#passageSlots.of(root);
+  readonly heartbeat = (layer: string, persona: string, phase: string) =>
+    this.#heartSlots.of(`${layer}:${persona}:${phase}`);
+
+  /** The lanes in order. */
+  get lanes(): readonly Lane[] {
+    return this.#lists.lanes.list();
+  }
+
+  /** The phases in order, with their steps. */
+  get phases(): readonly Phase[] {
+    return this.#phases;
+  }
+
+  /** Every sticky, also those in the bin. */
+  stickies(): Iterable<Sticky> {
+    return this.#shelf.all().values();
+  }
+
+  close(): void {
+    for (const stop of this.#stop) stop();
+  }
+
+  readonly read = (): Board => ({
+    meta: this.meta.get(),
+    stages: this.stages.get(),
+    layers: this.layers.get(),
+    structures: this.layers.get().map((layer) => this.structure(layer.id).get()),
+    cells: [...this.#shelf.filled()].flatMap(({ layer, lane, phase }) =>
+      this.#isPlace(layer, lane, phase)
+        ? [{ layer, lane, phase, stickies: this.cell(layer, lane, phase).get() }]
+        : [],
+    ),
+    stickies: new Map(this.#shelf.all()),
+    unplaced: this.unplaced.get(),
+    bin: this.bin.get(),
+    personas: this.personas.get(),
+    legend: this.legend.get(),
+    members: this.members.get(),
+  });
+
+  #follow(kind: DocumentKind, doc: Y.Doc): void {
+    const watcher = new Watcher(doc);
+    const after = (transaction: Y.Transaction) => {
+      if (this.#docs.doc(kind) !== doc || transaction.changed.size === 0) return;
+      this.#take(kind, watcher.read(transaction));
+    };
+    doc.on("afterTransaction", after);
+    this.#stop.push(() => doc.off("afterTransaction", after));
+  }
+
+  /** Everything that was there and everything that is there now. */
+  #reread(kind: DocumentKind): void {
+    const touched: Touched = new Map();
+    for (const [root, type] of this.#docs.doc(kind).share) {
+      const keys = new Set<string>(type instanceof Y.Map ? type.keys() : [""]);
+      for (const id of this.#known(kind, root)) keys.add(id);
+      touched.set(root, keys);
+    }
+    this.#take(kind, touched);
+    if (kind === "map") this.#heartSlots.refreshAll();
+    this.#batch.tell();
+  }
+
+  #known(kind: DocumentKind, root: string): Iterable<string> {
+    if (kind === "map" && root === "stickies") return this.#shelf.ids();
+    const list = kind === "frame" || kind === "talk" ? this.#listOf(root) : null;
+    const binned = [...this.#binned.values()].filter((one) => one.root === root);
+    return [...(list?.ids() ?? []), ...binned.map((one) => one.id)];
+  }
+
+  #listOf(root: string): Listing<{ readonly id: string }> | null {
+    return Object.hasOwn(this.#lists, root) ? this.#lists[root as ListRoot] : null;
+  }
+
+  #take(kind: DocumentKind, touched: Touched): void {
+    switch (kind) {
+      case "map":
+        this.#takeMap(touched);
+        break;
+      case "frame":
+        this.#takeFrame(touched);
+        break;
+      case "talk":
+        this.#takeTalk(touched);
+        break;
+      default:
+        return;
+    }
+    this.#batch.tell();
+  }
+
+  #takeMap(touched: Touched): void {
+    const stickies = this.#docs.map("map", "stickies");
+    let binChanged = false;
+    for (const id of touched.get("stickies") ?? []) {
+      const record = stickies.get(id);
+      const sticky = record instanceof Y.Map ? readSticky(id, record) : null;
+      if (!this.#shelf.put(id, sticky)) continue;
+      this.#stickySlots.refresh(id);
+      binChanged = this.#rebin("stickies", id, record) || binChanged;
+    }
+    for (const key of touched.get("heartbeat") ?? []) this.#heartSlots.refresh(key);
+    for (const root of ["actions", "links", "standups"]) {
+      const records = this.#docs.map("map", root);
+      for (const id of touched.get(root) ?? []) {
+        binChanged = this.#rebin(root, id, records.get(id)) || binChanged;
+      }
+    }
+    this.#settleCells(false);
+    if (binChanged) this.#settleBin();
+  }
+
+  #takeFrame(touched: Touched): void {
+    const frame = this.#docs.doc("frame");
+    let binChanged = false;
+    for (const [root, ids] of touched) {
+      const type = frame.share.get(root);
+      if (type instanceof Y.Text) this.#passageSlots.refresh(root);
+      if (!(type instanceof Y.Map)) continue;
+      const list = this.#listOf(root);
+      for (const id of ids) {
+        list?.put(id, type.get(id));
+        binChanged = this.#rebin(root, id, type.get(id)) || binChanged;
+      }
+    }
+    if (touched.has("meta")) this.#putSame(this.meta, readMeta(frame.getMap("meta")));
+    if (touched.has("legend")) this.#putSame(this.legend, readLegend(frame.getMap("legend")));
+    for (const root of ["stages", "layers", "personas", "teams", "tags"] as const) {
+      this.#batch.put<readonly { readonly id: string }[]>(this[root], this.#lists[root].list());
+    }
+    if (touched.has("phases") || touched.has("lanes") || touched.has("layers")) {
+      this.#settlePhases();
+      this.#settleCells(true);
+    }
+    if (binChanged) this.#settleBin();
+  }
+
+  #takeTalk(touched: Touched): void {
+    const talk = this.#docs.doc("talk");
+    for (const id of touched.get("members") ?? []) {
+      if (this.#lists.members.put(id, talk.getMap("members").get(id)))
+        this.#memberSlots.refresh(id);
+    }
+    this.#batch.put(this.members, this.#lists.members.list());
+    if (touched.has("session")) {
+      this.#putSame(this.switches, readSwitches(talk.getMap("session")));
+    }
+    this.#takeComments(touched.get("comments") ?? new Set());
+  }
+
+  #takeComments(ids: ReadonlySet<string>): void {
+    const stored = this.#docs.map("talk", "comments");
+    const abouts = new Set<string>();
+    for (const id of ids) {
+      const before = this.#lists.comments.get(id);
+      if (!this.#lists.comments.put(id, stored.get(id))) continue;
+      for (const comment of [before, this.#lists.comments.get(id)]) {
+        if (comment !== null) abouts.add(comment.about);
+      }
+    }
+    if (abouts.size === 0) return;
+    const byTime = (a: Comment, b: Comment) => a.on - b.on || compareText(a.id, b.id);
+    this.#byAbout.clear();
+    for (const comment of [...this.#lists.comments.list()].sort(byTime)) {
+      const thread = this.#byAbout.get(comment.about);
+      if (thread === undefined) this.#byAbout.set(comment.about, [comment]);
+      else thread.push(comment);
+    }
+    for (const about of abouts) this.#commentSlots.refresh(about);
+  }
+
+  #putSame<T>(slot: Slot<T>, value: T): void {
+    if (!samePlain(slot.get(), value)) this.#batch.put(slot, value);
+  }
+
+  #settlePhases(): void {
+    const tree = phaseTree(this.#lists.phases.list());
+    if (!samePlain(tree, this.#phases)) this.#phases = tree;
+    this.#phaseIds = new Set(this.#lists.phases.list().map((phase) => phase.id));
+  }
+
+  /** Cells, *Zonder plek*, counts, and the *Hele fase* columns that came or went. */
+  #settleCells(structureChanged: boolean): void {
+    const stale = this.#shelf.takeStale();
+    if (stale.length === 0 && !structureChanged) return;
+    let unplaced = structureChanged;
+    for (const key of stale) {
+      this.#cellSlots.refresh(key);
+      const place = this.#shelf.place(key);
+      unplaced ||= place !== null && !this.#isPlace(place.layer, place.lane, place.phase);
+    }
+    this.#structureSlots.refreshAll();
+    if (unplaced) this.#putSame(this.unplaced, this.#unplacedNow());
+    this.#batch.put(this.count, this.#shelf.shown);
+  }
+
+  #isPlace(layer: string, lane: string, phase: string): boolean {
+    return (
+      this.#phaseIds.has(phase) &&
+      this.#lists.lanes.get(lane) !== null &&
+      this.#lists.layers.get(layer) !== null
+    );
+  }
+
+  #unplacedNow(): readonly string[] {
+    const ids: string[] = [];
+    for (const { layer, lane, phase, ids: inCell } of this.#shelf.filled()) {
+      if (!this.#isPlace(layer, lane, phase)) ids.push(...inCell);
+    }
+    return this.#shelf.sorted(ids);
+  }
+
+  #structureNow(layer: string): Structure {
+    const holds = (phase: string) =>
+      this.#lists.layers
+        .list()
+        .some(({ id }) =>
+          this.lanes.some((lane) => !this.#shelf.isEmpty(cellKey(id, lane.id, phase))),
+        );
+    const next = structureOf(layer, this.#phases, this.lanes, holds);
+    const before = this.#structures.get(layer);
+    const same =
+      before !== undefined &&
+      before.phases === next.phases &&
+      before.lanes === next.lanes &&
+      samePlain(before.columns, next.columns);
+    if (same) return before;
+    this.#structures.set(layer, next);
+    return next;
+  }
+
+  #commentsAbout(about: string): readonly Comment[] {
+    return this.#byAbout.get(about) ?? NO_COMMENTS;
+  }
+
+  /** Whether the bin changed. */
+  #rebin(root: string, id: string, record: unknown): boolean {
+    if (!isBinned(root)) return false;
+    const ref = refOf(root, id);
+    const gone = record instanceof Y.Map ? goneOf(record) : null;
+    if (gone === null || !(record instanceof Y.Map)) return this.#binned.delete(ref);
+    const next = { ref, root, id, what: nameOf(record), by: gone[0], on: gone[1] };
+    if (samePlain(this.#binned.get(ref), next)) return false;
+    this.#binned.set(ref, next);
+    return true;
+  }
+
+  #settleBin(): void {
+    const newestFirst = (a: Binned, b: Binned) => b.on - a.on || compareText(a.ref, b.ref);
+    this.#batch.put(this.bin, [...this.#binned.values()].sort(newestFirst));
+  }
+}

@@ -1,0 +1,264 @@
+/**
+ * The words for the journey's structure: phases, steps, lanes, the board's own title and captions,
+ * and the hartslag. What stands in a phase or lane moves along in the same step of undo. Writes to
+ * `frame`, and to `map` where stickies move.
+ */
+import { HINT_TEXT_MAX, LANES_MAX, PHASES_MAX, TITLE_TEXT_MAX } from "../generated/limits.ts";
+import type { LaneKind } from "../generated/schema.ts";
+import type { Phase, Sticky } from "./board.ts";
+import type { Edit } from "./edit.ts";
+import { type Hand, idFor, jitter, perform, set, throwAway } from "./hand.ts";
+import { compareRanked, many } from "./order.ts";
+import type { Edits } from "./session.ts";
+import { isInPlace, ranksAt } from "./words.ts";
+
+type StructureEdits = Omit<
+  Edits,
+  | "addSticky"
+  | "addStickies"
+  | "moveStickies"
+  | "copyStickies"
+  | "recolour"
+  | "tag"
+  | "throwAway"
+  | "putBack"
+  | "may"
+>;
+
+export function structureEdits(hand: Hand): StructureEdits {
+  return {
+    ...phaseEdits(hand),
+    ...laneEdits(hand),
+    renameBoard: (title) => setMeta(hand, "title", oneLine(title)),
+    describeBoard: (description) =>
+      setMeta(hand, "description", description.trim().slice(0, HINT_TEXT_MAX)),
+    caption: (color, caption) => {
+      const value = oneLine(caption) || null;
+      return perform(
+        hand,
+        "caption",
+        [{ kind: "set_flat", document: "frame", root: "legend", key: color, value }],
+        caption,
+      );
+    },
+    setHeartbeat: (layer, persona, phase, value) => {
+      const key = `${layer}:${persona}:${phase}`;
+      return perform(
+        hand,
+        "heartbeat",
+        [{ kind: "set_flat", document: "map", root: "heartbeat", key, value }],
+        "",
+      );
+    },
+  };
+}
+
+function phaseEdits(hand: Hand) {
+  return {
+    addPhase: (title: string, before: string | null) =>
+      addPhases(hand, [title], null, before)[0] ?? null,
+    addPhases: (titles: readonly string[]) => addPhases(hand, titles, null, null),
+    addStep: (phase: string, title: string, before: string | null) =>
+      addPhases(hand, [title], phase, before)[0] ?? null,
+    renamePhase: (id: string, title: string) =>
+      rename(hand, "rename_phase", { root: "phases", id }, title),
+    movePhase: (id: string, parent: string | null, before: string | null) =>
+      movePhase(hand, id, parent, before),
+    throwAwayPhase: (id: string, to: string | null) => throwAwayPhase(hand, id, to),
+    stickiesInPhase: (id: string) => inPhases(hand, withSteps(hand, id)).length,
+  };
+}
+
+function laneEdits(hand: Hand) {
+  return {
+    addLane: (kind: LaneKind, title: string, hint: string, before: string | null) =>
+      addLane(hand, kind, oneLine(title), hint, before),
+    renameLane: (id: string, title: string, hint?: string) => renameLane(hand, id, title, hint),
+    moveLane: (id: string, before: string | null) => moveLane(hand, id, before),
+    throwAwayLane: (id: string, to: string | null) => throwAwayLane(hand, id, to),
+    stickiesInLane: (id: string) => shownStickies(hand, (sticky) => sticky.lane === id).length,
+  };
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s+/g, " ").slice(0, TITLE_TEXT_MAX);
+}
+
+function setMeta(hand: Hand, key: string, value: string): boolean {
+  return perform(
+    hand,
+    "rename_board",
+    [{ kind: "set_flat", document: "frame", root: "meta", key, value }],
+    value,
+  );
+}
+
+function rename(
+  hand: Hand,
+  name: "rename_phase" | "rename_lane",
+  ref: { root: string; id: string },
+  title: string,
+): boolean {
+  const line = oneLine(title);
+  return line !== "" && perform(hand, name, [set("frame", ref, "title", line)], line);
+}
+
+function allPhases(hand: Hand): Phase[] {
+  return hand.store.phases.flatMap((phase) => [phase, ...phase.steps]);
+}
+
+function phaseOf(hand: Hand, id: string): Phase | null {
+  return allPhases(hand).find((phase) => phase.id === id) ?? null;
+}
+
+function withSteps(hand: Hand, id: string): string[] {
+  return [id, ...(phaseOf(hand, id)?.steps.map((step) => step.id) ?? [])];
+}
+
+function shownStickies(hand: Hand, keep: (sticky: Sticky) => boolean): Sticky[] {
+  const kept = (sticky: Sticky) => sticky.gone === null && keep(sticky);
+  return [...hand.store.stickies()].filter(kept).sort(compareRanked);
+}
+
+function inPhases(hand: Hand, phases: readonly string[]): Sticky[] {
+  return shownStickies(hand, (sticky) => phases.includes(sticky.phase));
+}
+
+/** Moves stickies to another phase or lane, each behind what stands in its new cell. */
+function rehouse(
+  hand: Hand,
+  stickies: readonly Sticky[],
+  to: { readonly lane?: string; readonly phase?: string },
+): Edit[] {
+  const cells = new Map<string, Sticky[]>();
+  for (const sticky of stickies) {
+    const key = `${sticky.layer} ${to.lane ?? sticky.lane} ${to.phase ?? sticky.phase}`;
+    const cell = cells.get(key);
+    if (cell === undefined) cells.set(key, [sticky]);
+    else cell.push(sticky);
+  }
+  return [...cells].flatMap(([key, moving]) => {
+    const [layer = "", lane = "", phase = ""] = key.split(" ");
+    const last = hand.store.cell(layer, lane, phase).get().at(-1);
+    const below = last === undefined ? null : (hand.store.sticky(last).get()?.rank ?? null);
+    const keys = many(below, null, moving.length, jitter(hand));
+    return moving.map((sticky, index) =>
+      set("map", { root: "stickies", id: sticky.id }, "at", [
+        layer,
+        lane,
+        phase,
+        keys[index] ?? "",
+      ]),
+    );
+  });
+}
+
+function addPhases(
+  hand: Hand,
+  titles: readonly string[],
+  parent: string | null,
+  before: string | null,
+): readonly string[] {
+  const lines = titles.map(oneLine).filter((title) => title !== "");
+  const above = parent === null ? null : phaseOf(hand, parent);
+  if (parent !== null && (above === null || above.parent !== null)) return [];
+  if (allPhases(hand).length + lines.length > PHASES_MAX) return [];
+  const siblings = above === null ? hand.store.phases : above.steps;
+  const keys = ranksAt(siblings, before, new Set(), lines.length, jitter(hand));
+  const ids = lines.map(() => idFor(hand));
+  const edits: Edit[] = lines.map((title, index) => ({
+    kind: "create",
+    document: "frame",
+    root: "phases",
+    id: ids[index] ?? "",
+    fields: { title, at: [parent, keys[index] ?? ""] },
+  }));
+  const first = ids[0];
+  // The first step takes over what stands in the phase, each sticky keeping its order.
+  if (above !== null && above.steps.length === 0 && first !== undefined) {
+    for (const { id, layer, lane, rank } of inPhases(hand, [above.id])) {
+      edits.push(set("map", { root: "stickies", id }, "at", [layer, lane, first, rank]));
+    }
+  }
+  const name = parent === null ? "add_phase" : "add_step";
+  return perform(hand, name, edits, lines[0] ?? "", lines.length) ? ids : [];
+}
+
+function movePhase(hand: Hand, id: string, parent: string | null, before: string | null): boolean {
+  const phase = phaseOf(hand, id);
+  const above = parent === null ? null : phaseOf(hand, parent);
+  if (phase === null || parent === id || (parent !== null && above === null)) return false;
+  // A phase with steps cannot become a step, and a step has no steps.
+  if (above !== null && (above.parent !== null || phase.steps.length > 0)) return false;
+  const siblings = above === null ? hand.store.phases : above.steps;
+  const order = siblings.map((sibling) => sibling.id);
+  if (phase.parent === parent && isInPlace(order, before, [id])) return false;
+  const [key = ""] = ranksAt(siblings, before, new Set([id]), 1, jitter(hand));
+  const edits = [set("frame", { root: "phases", id }, "at", [parent, key])];
+  if (above !== null && above.steps.length === 0) {
+    edits.push(...rehouse(hand, inPhases(hand, [above.id]), { phase: id }));
+  }
+  return perform(hand, "move_phase", edits, phase.title, 1);
+}
+
+function throwAwayPhase(hand: Hand, id: string, to: string | null): boolean {
+  const phase = phaseOf(hand, id);
+  const going = withSteps(hand, id);
+  if (phase === null || (to !== null && (going.includes(to) || phaseOf(hand, to) === null))) {
+    return false;
+  }
+  const gone = hand.journal.stamp();
+  const edits = going.map((one) => throwAway("frame", { root: "phases", id: one }, gone));
+  if (to !== null) edits.push(...rehouse(hand, inPhases(hand, going), { phase: to }));
+  return perform(hand, "throw_away_phase", edits, phase.title, 1);
+}
+
+function addLane(
+  hand: Hand,
+  kind: LaneKind,
+  title: string,
+  hint: string,
+  before: string | null,
+): string | null {
+  const { lanes } = hand.store;
+  if (title === "" || lanes.length >= LANES_MAX) return null;
+  const [rank = ""] = ranksAt(lanes, before, new Set(), 1, jitter(hand));
+  const id = idFor(hand);
+  const words = hint.trim().slice(0, HINT_TEXT_MAX);
+  const fields = { kind, title, rank, ...(words === "" ? {} : { hint: words }) };
+  const edit: Edit = { kind: "create", document: "frame", root: "lanes", id, fields };
+  return perform(hand, "add_lane", [edit], title) ? id : null;
+}
+
+function renameLane(hand: Hand, id: string, title: string, hint?: string): boolean {
+  const line = oneLine(title);
+  if (line === "") return false;
+  const edits = [set("frame", { root: "lanes", id }, "title", line)];
+  if (hint !== undefined) {
+    const words = hint.trim().slice(0, HINT_TEXT_MAX) || null;
+    edits.push(set("frame", { root: "lanes", id }, "hint", words));
+  }
+  return perform(hand, "rename_lane", edits, line, 1);
+}
+
+function moveLane(hand: Hand, id: string, before: string | null): boolean {
+  const { lanes } = hand.store;
+  const lane = lanes.find((one) => one.id === id);
+  const order = lanes.map((one) => one.id);
+  if (lane === undefined || isInPlace(order, before, [id])) return false;
+  const [key = ""] = ranksAt(lanes, before, new Set([id]), 1, jitter(hand));
+  return perform(hand, "move_lane", [set("frame", { root: "lanes", id }, "rank", key)], lane.title);
+}
+
+function throwAwayLane(hand: Hand, id: string, to: string | null): boolean {
+  const { lanes } = hand.store;
+  const lane = lanes.find((one) => one.id === id);
+  if (lane === undefined || to === id) return false;
+  if (to !== null && !lanes.some((one) => one.id === to)) return false;
+  const edits = [throwAway("frame", { root: "lanes", id }, hand.journal.stamp())];
+  if (to !== null) {
+    const moving = shownStickies(hand, (sticky) => sticky.lane === id);
+    edits.push(...rehouse(hand, moving, { lane: to }));
+  }
+  return perform(hand, "throw_away_lane", edits, lane.title, 1);
+}
