@@ -6,7 +6,7 @@ use super::{at, numbered};
 use crate::repo::Source;
 
 /// Where the words of the page and of the templates stand.
-const PLACES: [&str; 2] = ["web/src/i18n/", "crdt/templates/"];
+const PLACES: [&str; 2] = ["web/src/i18n/", "crdt/src/template/"];
 
 /// Checks every table of words.
 pub(crate) fn check(sources: &[Source]) -> Vec<String> {
