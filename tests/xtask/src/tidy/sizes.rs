@@ -12,7 +12,9 @@ pub(crate) const RATCHET: &str = "tests/xtask/ratchet.txt";
 
 const FILE_LINES: usize = 600;
 const FUNCTION_LINES: usize = 70;
-const COLUMNS: usize = 100;
+/// The formatter keeps code within 100; comments, strings and macros, which it leaves alone, get a
+/// little more.
+const COLUMNS: usize = 110;
 
 /// Checks all sources against the limits and the ratchet.
 pub(crate) fn check(sources: &[Source], ratchet: &str) -> Vec<String> {
@@ -204,7 +206,7 @@ mod tests {
 
     #[test]
     fn wide_lines_are_found() {
-        let wide = format!("// {}\n", "x".repeat(98));
+        let wide = format!("// {}\n", "x".repeat(108));
         assert_eq!(columns(&Source::sample("a.rs", &wide)).len(), 1);
         assert!(columns(&Source::sample("a.ts", &wide)).is_empty());
     }
