@@ -1,7 +1,7 @@
 //! Plain values: what a field holds when it is not shared text. JSON is the form that edits, readings
 //! and vectors use; yrs' own form stays inside this file, with the check of a value against its kind.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use thiserror::Error;
@@ -54,9 +54,8 @@ pub fn to_any(value: &Value) -> Any {
         Value::String(text) => Any::String(text.as_str().into()),
         Value::Array(items) => Any::Array(items.iter().map(to_any).collect()),
         Value::Object(entries) => {
-            let entries: HashMap<_, _> =
-                entries.iter().map(|(key, value)| (key.clone(), to_any(value))).collect();
-            Any::Map(entries.into())
+            let entries = entries.iter().map(|(key, value)| (key.clone(), to_any(value)));
+            Any::Map(Arc::new(entries.collect()))
         }
     }
 }

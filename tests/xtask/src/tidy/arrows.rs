@@ -15,7 +15,7 @@ const CRDT_MAY_USE: [&str; 6] = ["bytes", "serde", "serde_json", "thiserror", "t
 const CRDT_ONLY_OPTIONAL: &str = "ts-rs";
 
 /// The client's layers; each may import itself and those before it.
-const LAYERS: [&str; 6] = ["generated", "model", "sync", "actions", "view", "main"];
+const LAYERS: [&str; 7] = ["generated", "model", "sync", "env", "actions", "view", "main"];
 
 /// The layers that know no page. That they name nothing of the DOM, `tsc` checks: it reads them
 /// without the DOM's types.
