@@ -15,7 +15,7 @@ const CRDT_MAY_USE: [&str; 6] = ["bytes", "serde", "serde_json", "thiserror", "t
 const CRDT_ONLY_OPTIONAL: &str = "ts-rs";
 
 /// The client's layers; each may import itself and those before it.
-const LAYERS: [&str; 7] = ["generated", "model", "sync", "env", "actions", "view", "main"];
+const LAYERS: [&str; 8] = ["generated", "model", "sync", "env", "i18n", "actions", "view", "main"];
 
 /// The layers that know no page. That they name nothing of the DOM, `tsc` checks: it reads them
 /// without the DOM's types.
@@ -77,7 +77,7 @@ fn is_test(path: &str) -> bool {
     path.contains(".test.") || path.contains("/testing/")
 }
 
-/// A layer imports only what stands before it. Other folders (words, styles) serve all layers,
+/// A layer imports only what stands before it. Other folders (styles) serve all layers,
 /// so they may import nothing but what is generated and each other.
 fn layers(source: &Source) -> Vec<String> {
     if is_test(&source.path) {
@@ -169,7 +169,7 @@ mod tests {
     fn layers_of_the_client() {
         let bad = Source::sample("web/src/model/x.ts", "import { a } from \"../view/a\";\n");
         assert_eq!(layers(&bad), ["web/src/model/x.ts:1: `model` may not import `view`"]);
-        let words = Source::sample("web/src/words/nl.ts", "import { a } from \"../model/a\";\n");
+        let words = Source::sample("web/src/styles/x.ts", "import { a } from \"../model/a\";\n");
         assert_eq!(layers(&words).len(), 1);
         let good = Source::sample("web/src/view/x.tsx", "import { a } from \"../model/a\";\n");
         assert!(layers(&good).is_empty());
