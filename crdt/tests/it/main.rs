@@ -11,3 +11,5 @@ mod room;
 mod simulation;
 #[cfg(test)]
 mod workshop;
+#[cfg(test)]
+mod templates;

@@ -27,7 +27,7 @@ pub(crate) fn declaration<T: TS + ?Sized>(config: &Config, out: &mut String) {
     out.push_str("export ");
     let comment = |line: &&str| !["/**", " *"].iter().any(|start| line.starts_with(start));
     let lines: String = T::decl(config).lines().filter(comment).collect();
-    out.push_str(&lines.replace(", }", " }").replace("| {", "\n  | {").replace("= {", "=\n  | {"));
+    out.push_str(&lines.replace(", }", " }").replace(" | {", "\n  | {").replace("= {", "=\n  | {"));
     out.push('\n');
 }
 

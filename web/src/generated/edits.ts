@@ -9,22 +9,22 @@ export type Stamp = [string, number];
  * One change to one document.
  */
 export type Edit =
-  | { "kind": "create", document: string, root: string, id: string, fields: Record<string, unknown> } 
-  | { "kind": "set", document: string, root: string, id: string, field: string, value: unknown } 
-  | { "kind": "set_flat", document: string, root: string, key: string, value: unknown } 
-  | { "kind": "set_key", document: string, root: string, id: string, field: string, key: string, value: unknown } 
-  | { "kind": "throw_away", document: string, root: string, id: string, gone: Stamp } 
-  | { "kind": "put_back", document: string, root: string, id: string } 
-  | { "kind": "write", document: string, root: string, id?: string, field?: string, at: number, remove: number, insert: string } 
-  | { "kind": "append", document: string, root: string, id: string, field: string, entry: Record<string, unknown> } 
+  | { "kind": "create", document: string, root: string, id: string, fields: Record<string, unknown> }
+  | { "kind": "set", document: string, root: string, id: string, field: string, value: unknown }
+  | { "kind": "set_flat", document: string, root: string, key: string, value: unknown }
+  | { "kind": "set_key", document: string, root: string, id: string, field: string, key: string, value: unknown }
+  | { "kind": "throw_away", document: string, root: string, id: string, gone: Stamp }
+  | { "kind": "put_back", document: string, root: string, id: string }
+  | { "kind": "write", document: string, root: string, id?: string, field?: string, at: number, remove: number, insert: string }
+  | { "kind": "append", document: string, root: string, id: string, field: string, entry: Record<string, unknown> }
   | { "kind": "purge", document: string, root: string, id: string };
 
 /**
  * What an inverse must find.
  */
 export type Expect =
-  | { "kind": "value", value: unknown } 
-  | { "kind": "text", text: string } 
+  | { "kind": "value", value: unknown }
+  | { "kind": "text", text: string }
   | { "kind": "untouched", fields: Record<string, unknown> };
 
 /**
