@@ -11,6 +11,6 @@ export function editsOf(hand: Hand): Edits {
   return {
     ...stickyEdits(hand),
     ...structureEdits(hand),
-    may: (document) => may(hand, document),
+    may: (document) => may(hand.me.get().rights, document),
   };
 }

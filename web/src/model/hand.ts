@@ -10,7 +10,7 @@ import type { Edit, Plain } from "./edit.ts";
 import type { Journal } from "./journal.ts";
 import type { Env } from "./outside.ts";
 import type { Store } from "./select.ts";
-import type { DeedName, Me } from "./session.ts";
+import type { DeedName, Me, Rights } from "./session.ts";
 import type { History } from "./undo.ts";
 import type { Value } from "./value.ts";
 import { newId } from "./words.ts";
@@ -26,9 +26,8 @@ export interface Hand {
 
 const SUBJECT_LENGTH = 40;
 
-/** Whether this member may change that document now. */
-export function may(hand: Hand, document: DocumentKind): boolean {
-  const { rights } = hand.me.get();
+/** Whether somebody with these rights may change that document. */
+export function may(rights: Rights, document: DocumentKind): boolean {
   switch (document) {
     case "map":
     case "drafts":
@@ -50,7 +49,8 @@ export function perform(
   subject: string,
   count: number = edits.length,
 ): boolean {
-  if (edits.length === 0 || !edits.every((edit) => may(hand, edit.document))) return false;
+  if (edits.length === 0 || !edits.every((edit) => may(hand.me.get().rights, edit.document)))
+    return false;
   const inverses = hand.journal.commit(edits);
   if (inverses === null || inverses.length === 0) return false;
   hand.history.push({ name, count, subject: shortened(subject) }, inverses);

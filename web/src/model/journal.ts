@@ -10,13 +10,13 @@ import { possible } from "./check.ts";
 import { type Documents, LOCAL } from "./documents.ts";
 import type { Edit, Inverse } from "./edit.ts";
 
-/** Is told of edits just before their bytes exist. */
-export type Keep = (document: DocumentKind, edits: readonly Edit[]) => void;
+/** Is told of edits just before their bytes exist; what it gives back is called just after. */
+export type Keep = (document: DocumentKind, edits: readonly Edit[]) => () => void;
 
 export class Journal {
   readonly #docs: Documents;
   readonly #stamp: () => Stamp;
-  #keep: Keep = () => undefined;
+  #keep: Keep = () => () => undefined;
 
   /** `stamp` is who writes, and now. */
   constructor(docs: Documents, stamp: () => Stamp) {
@@ -42,13 +42,14 @@ export class Journal {
     const by = this.#stamp();
     const inverses: Inverse[] = [];
     for (const [document, group] of byDocument(edits)) {
-      this.#keep(document, group);
+      const written = this.#keep(document, group);
       this.#docs.doc(document).transact(() => {
         for (const edit of group) {
           const inverse = carryOut(this.#docs, edit, by);
           if (inverse !== null) inverses.push(inverse);
         }
       }, LOCAL);
+      written();
     }
     return inverses.reverse();
   }

@@ -19,8 +19,8 @@ export interface BoardSession {
   readonly me: Value<Me>;
   /** Work that the server did not take, offered as a file; newest last. */
   readonly refusals: Value<readonly Unsent[]>;
-  /** The text of a record's field, or of a root text (`field` null); null when it is not there. */
-  readonly text: (record: AnyRef, field: string | null) => TextBinding | null;
+  /** The text of a record's field, or a passage (`text.goal`); null when it is not there. */
+  readonly text: (of: AnyRef | PassageName, field?: string) => TextBinding | null;
   /** What is not on disk yet as a file, or null when everything is. */
   readonly unsent: () => Unsent | null;
   /** The view tells what it notices: the network, the tab, a wake-up. Shortens waits. */
@@ -28,6 +28,9 @@ export interface BoardSession {
   readonly dismissRefusal: (unsent: Unsent) => void;
   readonly close: () => void;
 }
+
+/** A root text: a passage of the startdocument or the report. */
+export type PassageName = `text.${string}`;
 
 export type Hint = "online" | "offline" | "visible" | "hidden" | "resumed";
 

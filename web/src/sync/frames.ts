@@ -5,6 +5,7 @@
  */
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import { decodeUtf8 } from "lib0/string";
 import type { DocumentKind, Role } from "../generated/schema.ts";
 import { ROLES } from "../generated/schema.ts";
 
@@ -120,9 +121,7 @@ function bytesOf(decoder: decoding.Decoder): Uint8Array {
 }
 
 function textOf(decoder: decoding.Decoder): string {
-  const length = decoding.peekVarUint(decoder);
-  if (length > decoder.arr.length - decoder.pos) throw new Unreadable();
-  return decoding.readVarString(decoder);
+  return decodeUtf8(bytesOf(decoder));
 }
 
 function sync(decoder: decoding.Decoder, channel: number): Heard {

@@ -1,0 +1,79 @@
+/**
+ * Requests that the server checks and carries out: each gets a number, and the answer with that
+ * number comes when it is on disk. A lost connection answers everything that was still open, for
+ * nobody may wait for ever. Knows the frames of commands, no sockets.
+ */
+import type { AnyRef } from "../model/board.ts";
+import type { Env } from "../model/outside.ts";
+import type { CommandResult, Commands } from "../model/session.ts";
+import { newId } from "../model/words.ts";
+import { command } from "./frames.ts";
+
+const OFFLINE: CommandResult = { ok: false, code: "offline", detail: "" };
+const CODES = ["right", "unknown", "invalid", "busy"] as const;
+
+export class CommandDesk implements Commands {
+  readonly #env: Env;
+  readonly #send: (frame: Uint8Array) => boolean;
+  readonly #open = new Map<number, (result: CommandResult) => void>();
+  #last = 0;
+
+  /** `send` says whether there is a connection to send on. */
+  constructor(env: Env, send: (frame: Uint8Array) => boolean) {
+    this.#env = env;
+    this.#send = send;
+  }
+
+  readonly comment = (about: AnyRef, text: string, replyTo?: string) =>
+    this.#ask({
+      kind: "comment_add",
+      id: newId(this.#env),
+      about,
+      text,
+      ...(replyTo === undefined ? {} : { reply_to: replyTo }),
+    });
+  readonly editComment = (id: string, text: string) =>
+    this.#ask({ kind: "comment_edit", id, text });
+  readonly removeComment = (id: string) => this.#ask({ kind: "comment_remove", id });
+  readonly resolveComment = (id: string, resolved: boolean) =>
+    this.#ask({ kind: "comment_resolve", id, resolved });
+  readonly setName = (name: string, team?: string) =>
+    this.#ask({ kind: "name_set", name, ...(team === undefined ? {} : { team }) });
+  readonly lockFrame = (locked: boolean) => this.#ask({ kind: "frame_lock", locked });
+
+  hear(request: number, result: unknown): void {
+    const settle = this.#open.get(request);
+    this.#open.delete(request);
+    settle?.(resultOf(result));
+  }
+
+  disconnected(): void {
+    const open = [...this.#open.values()];
+    this.#open.clear();
+    for (const settle of open) settle(OFFLINE);
+  }
+
+  #ask(words: {
+    readonly kind: string;
+    readonly [field: string]: unknown;
+  }): Promise<CommandResult> {
+    this.#last += 1;
+    const request = this.#last;
+    return new Promise((resolve) => {
+      this.#open.set(request, resolve);
+      if (this.#send(command(request, words))) return;
+      this.#open.delete(request);
+      resolve(OFFLINE);
+    });
+  }
+}
+
+function resultOf(result: unknown): CommandResult {
+  if (typeof result !== "object" || result === null) {
+    return { ok: false, code: "unknown", detail: "" };
+  }
+  const { ok, code, detail } = result as { readonly [field: string]: unknown };
+  if (ok === true) return { ok: true };
+  const known = CODES.find((one) => one === code) ?? "unknown";
+  return { ok: false, code: known, detail: typeof detail === "string" ? detail : "" };
+}
