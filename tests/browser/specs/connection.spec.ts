@@ -1,0 +1,53 @@
+/** The network drops, the server loses its power: people go on, and nothing is lost. */
+import type { Cell } from "../support/person.ts";
+import { expect, test } from "../support/test.ts";
+
+const PAINS: Cell = { lane: "pains", phase: "wachten" };
+
+test("who loses the network goes on, sees what waits, and is saved when it is back", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Zonder netwerk");
+  const anna = await join(server, board, "Anna");
+  const bert = await join(server, board, "Bert");
+  await anna.context.setOffline(true);
+  await expect(anna.page.getByText(/Geen verbinding/).first()).toBeVisible();
+  await anna.add(PAINS, "Geschreven in de trein");
+  await expect(anna.page.getByText(/wijziging.* wacht/)).toBeVisible();
+  await bert.add(PAINS, "Intussen op kantoor");
+  await expect(anna.sticky("Intussen op kantoor")).toHaveCount(0);
+
+  await anna.context.setOffline(false);
+  await anna.saved();
+  await expect(bert.sticky("Geschreven in de trein")).toBeVisible();
+  await expect(anna.sticky("Intussen op kantoor")).toBeVisible();
+});
+
+test("the server is killed and comes back: the board is as it was acknowledged", async ({
+  ownServer,
+  join,
+}) => {
+  const board = await ownServer.board("Stroomuitval");
+  const anna = await join(ownServer, board, "Anna");
+  const bert = await join(ownServer, board, "Bert");
+  await anna.add(PAINS, "Voor de uitval");
+  await anna.saved();
+  await ownServer.kill();
+  await expect(anna.page.getByText(/Geen verbinding/).first()).toBeVisible();
+  await anna.add(PAINS, "Tijdens de uitval");
+  await bert.add(PAINS, "Ook tijdens de uitval");
+  await ownServer.comeBack();
+
+  await anna.saved();
+  await bert.saved();
+  for (const person of [anna, bert]) {
+    for (const text of ["Voor de uitval", "Ook tijdens de uitval"]) {
+      await expect(person.sticky(text)).toHaveCount(1);
+    }
+    await expect(person.sticky(/^Tijdens de uitval/)).toHaveCount(1);
+  }
+  const carla = await join(ownServer, board, "Carla");
+  await expect(carla.sticky("Voor de uitval")).toBeVisible();
+  await expect(carla.sticky("Ook tijdens de uitval")).toBeVisible();
+});

@@ -1,0 +1,93 @@
+/** Coming in: without a link nothing is shown, with one it takes seconds. Every screen passes axe. */
+import { Person } from "../support/person.ts";
+import { expect, expectAccessible, test } from "../support/test.ts";
+
+test("a fresh browser without a link sees no board title anywhere", async ({ server, browser }) => {
+  const board = await server.board("Geheim bord");
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  for (const path of ["/", `/b/${board}`, "/join"]) {
+    const answer = await page.goto(server.url + path);
+    expect(await answer?.text()).not.toContain("Geheim bord");
+    await page.waitForLoadState("networkidle");
+    expect(await page.content()).not.toContain("Geheim bord");
+    await expectAccessible(page);
+  }
+  await page.goto(server.url);
+  await expect(page.getByText("Open de link die je kreeg")).toBeVisible();
+  expect((await page.request.get(`${server.url}/v1/boards`)).status()).toBe(401);
+  await context.close();
+});
+
+test("from a participant's link to the first sticky in ten seconds", async ({
+  server,
+  browser,
+}) => {
+  const link = await server.link(await server.board("Snel"), "participant");
+  const start = performance.now();
+  const anna = await Person.join(browser, link, "Anna");
+  await anna.onBoard();
+  await anna.add({ lane: "pains", phase: "wachten" }, "Mijn eerste kaartje");
+  await anna.saved();
+  const seconds = (performance.now() - start) / 1000;
+  expect(seconds).toBeLessThan(10);
+  expect(anna.page.url()).not.toContain("#");
+  await anna.leave();
+});
+
+test("beheer makes a board from a template, renames, archives and deletes it", async ({
+  server,
+  browser,
+}) => {
+  const olga = await Person.join(browser, await server.instanceLink(), "Olga");
+  const { page } = olga;
+  await expect(page.getByRole("heading", { name: "Klantreizen" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Nieuwe klantreis" }).click();
+  await page.getByLabel("Hoe heet de klantreis?").fill("Paspoort aanvragen");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Klantreis maken" }).click();
+  await olga.onBoard();
+  await expectAccessible(page);
+  await page.goto(server.url);
+  await page.getByRole("button", { name: "Meer over Paspoort aanvragen" }).click();
+  await page.getByRole("menuitem", { name: "Verwijderen" }).click();
+  await page.getByRole("button", { name: "Verwijder het bord" }).click();
+  await expect(page.getByRole("link", { name: "Paspoort aanvragen" })).toHaveCount(0);
+  await olga.leave();
+});
+
+test("the board, its dialogs and its states pass axe in light and dark", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Toegankelijk");
+  const olga = await join(server, board, "Olga", "owner");
+  const { page } = olga;
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+    for (const name of ["Delen", "Prullenbak", "Sneltoetsen"]) {
+      await page.getByRole("button", { name, exact: true }).click();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+    }
+    await olga.sticky("Krijgt de aanslag").click();
+    await page.keyboard.press("m");
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await olga.open("Krijgt de aanslag");
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+  }
+});
+
+test("the empty board asks for its phases", async ({ server, join }) => {
+  const board = await server.board("Leeg", "leeg");
+  const els = await join(server, board, "Els", "editor");
+  await expect(els.page.getByText("Welke stappen zet de inwoner?")).toBeVisible();
+  await expectAccessible(els.page);
+  await els.page.getByRole("textbox").first().fill("Krijgt een brief\nBelt\nKrijgt antwoord");
+  await els.page.getByRole("button", { name: "Maak de fasen" }).click();
+  await expect(els.page.getByRole("columnheader", { name: /Krijgt antwoord/ })).toBeVisible();
+});

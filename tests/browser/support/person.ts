@@ -1,0 +1,87 @@
+/**
+ * Somebody at a browser: opens a link, types a name, and does what people do, by what they can see.
+ */
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+
+export interface Cell {
+  readonly lane: string;
+  readonly phase: string;
+}
+
+export class Person {
+  private constructor(
+    readonly name: string,
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  /** Opens the link in a browser of their own and comes in. */
+  static async join(browser: Browser, link: string, name: string): Promise<Person> {
+    const context = await browser.newContext({ reducedMotion: "reduce" });
+    const page = await context.newPage();
+    const person = new Person(name, context, page);
+    await page.goto(link);
+    await page.getByLabel("Hoe heet je?").fill(name);
+    await page.getByRole("button", { name: "Meedoen" }).click();
+    return person;
+  }
+
+  /** Waits until the board is there and everything is saved. */
+  async onBoard(): Promise<this> {
+    await expect(this.page.getByRole("grid")).toBeVisible();
+    await this.saved();
+    return this;
+  }
+
+  async saved(): Promise<void> {
+    await expect(this.page.getByText("Opgeslagen", { exact: true })).toBeVisible();
+  }
+
+  cell({ lane, phase }: Cell): Locator {
+    return this.page.locator(`[role=gridcell][data-lane="${lane}"][data-phase="${phase}"]`);
+  }
+
+  sticky(text: string | RegExp): Locator {
+    return this.page.locator(".sticky").filter({ hasText: text });
+  }
+
+  /** Adds a sticky as a newcomer would: go to the cell, type. */
+  async add(cell: Cell, text: string): Promise<void> {
+    await this.cell(cell).focus();
+    await this.page.keyboard.press("n");
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press("Escape");
+    await expect(this.sticky(text)).toBeVisible();
+  }
+
+  /** Opens a sticky for writing, with the caret at its end. */
+  async open(text: string): Promise<Locator> {
+    await this.sticky(text).dblclick();
+    const editor = this.page.locator(".sticky textarea");
+    await expect(editor).toBeFocused();
+    await this.page.keyboard.press("Control+End");
+    return editor;
+  }
+
+  /** Drags a sticky into a cell with the mouse. */
+  async drag(text: string, to: Cell): Promise<void> {
+    const sticky = this.sticky(text);
+    const cell = this.cell(to);
+    await cell.scrollIntoViewIfNeeded();
+    await sticky.scrollIntoViewIfNeeded();
+    const from = await sticky.boundingBox();
+    const target = await cell.boundingBox();
+    if (from === null || target === null) throw new Error("the sticky or the cell is not shown");
+    await this.page.mouse.move(from.x + from.width / 2, from.y + 12);
+    await this.page.mouse.down();
+    await this.page.mouse.move(from.x + from.width / 2 + 10, from.y + 22, { steps: 3 });
+    await this.page.mouse.move(target.x + target.width / 2, target.y + target.height - 8, {
+      steps: 8,
+    });
+    await this.page.mouse.up();
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}

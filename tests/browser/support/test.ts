@@ -1,0 +1,55 @@
+/**
+ * The fixtures of the browser suite: one server for each worker, boards and people for each test,
+ * and an accessibility check for every screen that a test ends on.
+ */
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { Person } from "./person.ts";
+import { type Role, Server } from "./server.ts";
+
+interface Fixtures {
+  /** A server of this test's own, for tests that kill it. */
+  readonly ownServer: Server;
+  /** Lets somebody join a board and waits until they see it. */
+  readonly join: (server: Server, board: string, name: string, role?: Role) => Promise<Person>;
+}
+
+export const test = base.extend<Fixtures, { server: Server }>({
+  server: [
+    async ({}, use) => {
+      const server = await Server.start();
+      await use(server);
+      await server.end();
+    },
+    { scope: "worker" },
+  ],
+  ownServer: async ({}, use) => {
+    const server = await Server.start();
+    await use(server);
+    await server.end();
+  },
+  join: async ({ browser }, use) => {
+    const people: Person[] = [];
+    await use(async (server, board, name, role = "participant") => {
+      const person = await Person.join(browser, await server.link(board, role), name);
+      people.push(person);
+      return person.onBoard();
+    });
+    for (const person of people) await person.leave();
+  },
+});
+
+/** Fails when axe finds anything on the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.slice(0, 3).map((node) => node.html),
+  }));
+  expect(found).toEqual([]);
+}
+
+export { expect };
