@@ -1,0 +1,10 @@
+/** Runs what is looked at and measured instead of asserted: pictures and figures. */
+import config from "./playwright.config.ts";
+
+export default {
+  ...config,
+  testDir: "measure",
+  workers: 1,
+  timeout: 900_000,
+  reporter: [["list"]],
+};

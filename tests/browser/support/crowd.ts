@@ -1,0 +1,63 @@
+/** Fills a board with many stickies through a stock client: for benchmarks and pictures. */
+import WebSocket from "ws";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import type { Server } from "./server.ts";
+
+const LANES = ["steps", "touchpoints", "thoughts", "pains", "gains", "backstage", "opportunities"];
+const PHASES = ["aanslag", "orienteren", "papieren", "formulier", "wachten", "besluit", "niet-eens"];
+const COLORS = ["yellow", "orange", "red", "pink", "purple", "blue", "green", "grey"];
+const WORDS = [
+  "De brief is lang en lastig",
+  "Belt met de gemeente en wacht tien minuten",
+  "Weet niet welke papieren nodig zijn",
+  "Krijgt hulp van de buurvrouw",
+  "De website legt het goed uit",
+  "Moet hetzelfde nog een keer opsturen",
+];
+
+const pick = (list: readonly string[], nth: number) => list[nth % list.length] ?? "";
+
+function connect(server: Server, board: string, token: string, doc: Y.Doc): WebsocketProvider {
+  return new WebsocketProvider(`${server.url.replace("http", "ws")}/sync`, board, doc, {
+    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+    protocols: [`bearer.${token}`],
+    disableBc: true,
+  });
+}
+
+/** Adds so many stickies, spread evenly over the cells of the demo board. */
+export async function fill(server: Server, board: string, count: number): Promise<void> {
+  const token = await server.token(board, "participant");
+  const doc = new Y.Doc();
+  const provider = connect(server, board, token, doc);
+  await new Promise<void>((done) => provider.once("sync", () => done()));
+  doc.transact(() => {
+    const stickies = doc.getMap("stickies");
+    for (let nth = 0; nth < count; nth += 1) {
+      const sticky = new Y.Map<unknown>();
+      const text = new Y.Text();
+      text.insert(0, `${pick(WORDS, nth * 5)} (${nth})`);
+      const lane = pick(LANES, nth);
+      const phase = pick(PHASES, Math.floor(nth / LANES.length));
+      sticky.set("at", ["current", lane, phase, `m${String(nth).padStart(5, "0")}V`]);
+      sticky.set("text", text);
+      sticky.set("color", pick(COLORS, nth));
+      sticky.set("by", "crowd");
+      sticky.set("on", 1_700_000_000_000 + nth);
+      stickies.set(`crowd-${nth}`, sticky);
+    }
+  });
+  // Others see it only when it is on disk, so a second reader is the proof.
+  const reader = new Y.Doc();
+  const second = connect(server, board, token, reader);
+  await new Promise<void>((done) => {
+    const look = () => {
+      if (reader.getMap("stickies").size >= count) done();
+    };
+    reader.on("update", look);
+    look();
+  });
+  provider.destroy();
+  second.destroy();
+}
