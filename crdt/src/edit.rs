@@ -286,3 +286,20 @@ pub enum EditError {
         field: String,
     },
 }
+
+impl EditError {
+    /// A short name that both languages give this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Document(_) => "document",
+            Self::Root { .. } => "root",
+            Self::Field { .. } => "field",
+            Self::Needed { .. } => "needed",
+            Self::Value { .. } => "value",
+            Self::Missing { .. } => "missing",
+            Self::Exists { .. } => "exists",
+            Self::Foreign { .. } => "foreign",
+            Self::Spot { .. } => "spot",
+        }
+    }
+}

@@ -10,6 +10,8 @@ mod room;
 #[cfg(test)]
 mod simulation;
 #[cfg(test)]
-mod workshop;
-#[cfg(test)]
 mod templates;
+#[cfg(test)]
+mod vectors;
+#[cfg(test)]
+mod workshop;
