@@ -44,6 +44,11 @@ pub(crate) fn install(folder: &str, voice: Voice<'_>) -> Result<(), String> {
     stamp.keep()
 }
 
+/// Makes the folder that the server embeds, for who only reads the server's sources.
+pub(crate) fn make_folder() -> Result<(), String> {
+    std::fs::create_dir_all(repo::path("web/dist")).map_err(|why| format!("web/dist: {why}"))
+}
+
 /// Builds the client into `web/dist` when something it is made of changed.
 pub(crate) fn build(voice: Voice<'_>) -> Result<(), String> {
     if !repo::has("web/package.json") {

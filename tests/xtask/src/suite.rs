@@ -78,7 +78,7 @@ pub(crate) const SUITES: [Suite; 9] = [
         exists_with: codegen::PACKAGE,
         lane: Lane::Cargo,
         after: &[],
-        steps: |log| end(Tool::cargo("run --locked -p codegen -- --check").logged(log)),
+        steps: |log| end(generated(log)),
     },
     Suite {
         name: "rust",
@@ -153,11 +153,17 @@ fn tidy_rules(log: &Log) -> Result<(), String> {
 }
 
 fn lints(log: &Log) -> Result<(), String> {
+    client::make_folder()?;
     let clippy = "clippy --workspace --all-targets --locked -- --deny warnings";
     Tool::cargo(clippy).logged(log)?;
     Tool::cargo("doc --workspace --no-deps --document-private-items --locked")
         .env("RUSTDOCFLAGS", "--deny warnings")
         .logged(log)
+}
+
+fn generated(log: &Log) -> Result<(), String> {
+    client::make_folder()?;
+    Tool::cargo("run --locked --package codegen -- --check").logged(log)
 }
 
 fn rust(log: &Log) -> Result<(), String> {
