@@ -54,6 +54,8 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
 /** A connection that held this long ends the doubling. */
 const STEADY = 10_000;
+/** A hello says that the server is there: the doubling starts lower, but not anew. */
+const GREETED_ATTEMPTS = 2;
 /** From socket to hello. */
 const OPENING = 10_000;
 /** The server speaks at least every 12 s; silence beyond this is a reason to ask. */
@@ -205,7 +207,7 @@ function connecting(
   if (event.kind === "hello") {
     return planned({
       at: "live",
-      attempt: link.attempt,
+      attempt: Math.min(link.attempt, GREETED_ATTEMPTS),
       since: now,
       heard: now,
       said: now,

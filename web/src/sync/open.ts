@@ -164,8 +164,9 @@ class Session implements BoardSession {
   #hear(heard: Heard): void {
     switch (heard.kind) {
       case "hello":
+        this.#replica.hear(heard);
         this.#greet(heard.hello);
-        break;
+        return;
       case "presence":
         this.presence.hear(heard.update);
         return;
