@@ -6,6 +6,8 @@ mod converge;
 #[cfg(test)]
 mod edits;
 #[cfg(test)]
+mod plan;
+#[cfg(test)]
 mod room;
 #[cfg(test)]
 mod simulation;
