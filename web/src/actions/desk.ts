@@ -1,0 +1,89 @@
+/**
+ * What one person has in hand on an open board: the layer they look at, what they write on, which
+ * menu or dialog is open, what was just said. Actions change it, the view draws it. No DOM, no React.
+ */
+import type { Color } from "../generated/schema.ts";
+import type { BoardSession } from "../model/session.ts";
+import { Slot } from "../model/value.ts";
+import type { Target } from "./target.ts";
+
+/** A place on the screen, for a menu. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface MenuRequest {
+  readonly target: Target;
+  readonly at: Point;
+}
+
+export type DialogRequest =
+  | { readonly kind: "move"; readonly sticky: string }
+  | { readonly kind: "gone"; readonly target: Target }
+  | { readonly kind: "caption"; readonly color: Color }
+  | { readonly kind: "hint"; readonly lane: string }
+  | { readonly kind: "share" | "help" | "people" | "bin" | "rename_board" };
+
+export interface Toast {
+  readonly key: number;
+  readonly text: string;
+  readonly action: { readonly label: string; readonly run: () => void } | null;
+}
+
+/** What is being written: a sticky, or the title of a phase or lane. */
+export type Writing =
+  | { readonly kind: "sticky"; readonly id: string; readonly start: "all" | "end" }
+  | { readonly kind: "title"; readonly of: Target; readonly fresh: boolean };
+
+export class Desk {
+  readonly session: BoardSession;
+  readonly layer = new Slot("current");
+  readonly color = new Slot<Color>("yellow");
+  readonly writing = new Slot<Writing | null>(null);
+  readonly menu = new Slot<MenuRequest | null>(null);
+  readonly dialog = new Slot<DialogRequest | null>(null);
+  readonly toast = new Slot<Toast | null>(null);
+  /** Shortcuts of one letter; people who speak to their machine switch them off. */
+  readonly letters = new Slot(true);
+  /** Where the focus should go once the page shows it. */
+  readonly wanted = new Slot<Target | null>(null);
+  /** The last thing said, politely or at once. */
+  readonly polite = new Slot("");
+  readonly assertive = new Slot("");
+  #toasts = 0;
+
+  constructor(session: BoardSession) {
+    this.session = session;
+  }
+
+  say(text: string): void {
+    this.polite.set("");
+    this.polite.set(text);
+  }
+
+  alert(text: string): void {
+    this.assertive.set("");
+    this.assertive.set(text);
+  }
+
+  /** Shows what happened, and says it. */
+  tell(text: string, action: Toast["action"] = null): void {
+    this.#toasts += 1;
+    this.toast.set({ key: this.#toasts, text, action });
+    this.say(text);
+  }
+
+  focus(target: Target): void {
+    this.wanted.set(null);
+    this.wanted.set(target);
+  }
+
+  write(id: string, start: "all" | "end" = "end"): void {
+    this.writing.set({ kind: "sticky", id, start });
+  }
+
+  writeTitle(of: Target, fresh = false): void {
+    this.writing.set({ kind: "title", of, fresh });
+  }
+}

@@ -1,0 +1,63 @@
+/** Where things stand on the map, asked of the store: neighbours, spots and names. Changes nothing. */
+
+import type { Words } from "../i18n/words.ts";
+import type { Column, Lane, Structure } from "../model/board.ts";
+import type { Spot } from "../model/session.ts";
+import type { Desk } from "./desk.ts";
+
+export function structure(desk: Desk): Structure {
+  return desk.session.store.structure(desk.layer.get()).get();
+}
+
+export function stickiesAt(desk: Desk, lane: string, phase: string): readonly string[] {
+  return desk.session.store.cell(desk.layer.get(), lane, phase).get();
+}
+
+export function spot(desk: Desk, lane: string, phase: string, before: string | null): Spot {
+  return { layer: desk.layer.get(), lane, phase, before };
+}
+
+/** The sticky after this one in its cell; null when it is the last. */
+export function below(desk: Desk, lane: string, phase: string, id: string): string | null {
+  const ids = stickiesAt(desk, lane, phase);
+  return ids[ids.indexOf(id) + 1] ?? null;
+}
+
+/** The column so many places further, or null beyond the edge. */
+export function columnBeside(desk: Desk, phase: string, step: number): Column | null {
+  const { columns } = structure(desk);
+  const index = columns.findIndex((column) => column.phase === phase);
+  return index < 0 ? null : (columns[index + step] ?? null);
+}
+
+export function findLane(desk: Desk, id: string): Lane | null {
+  return structure(desk).lanes.find((lane) => lane.id === id) ?? null;
+}
+
+/** The title of a phase or step; `Zonder naam` when it has none. */
+export function phaseTitle(desk: Desk, id: string, words: Words): string {
+  const { phases } = structure(desk);
+  const found = phases.flatMap((phase) => [phase, ...phase.steps]).find((one) => one.id === id);
+  return found?.title.trim() || words.board.untitled;
+}
+
+export function laneTitle(desk: Desk, id: string, words: Words): string {
+  return findLane(desk, id)?.title.trim() || words.board.untitled;
+}
+
+const BRIEF_MAX = 40;
+
+/** The first words of a text, for messages and names. */
+export function brief(text: string, words: Words): string {
+  const line = text.trim().replace(/\s+/g, " ");
+  if (line === "") return words.board.emptySticky;
+  return line.length <= BRIEF_MAX ? line : `${line.slice(0, BRIEF_MAX - 1).trimEnd()}…`;
+}
+
+export function stickyBrief(desk: Desk, id: string, words: Words): string {
+  return brief(desk.session.store.sticky(id).get()?.text ?? "", words);
+}
+
+export function memberName(desk: Desk, id: string, words: Words): string {
+  return desk.session.store.member(id).get()?.name || words.board.someone;
+}

@@ -1,0 +1,44 @@
+/**
+ * The one table of actions. What the grid and the editor do by themselves is listed too, without a
+ * `run`, so that the list of shortcuts is whole.
+ */
+import type { Words } from "../i18n/words.ts";
+import type { Action, Group, Hand } from "./action.ts";
+import { headActions } from "./heads.ts";
+import { stickyActions } from "./stickies.ts";
+import { boardActions } from "./whole.ts";
+
+const listed = (
+  id: string,
+  group: Group,
+  label: (words: Words) => string,
+  ...keys: readonly string[]
+): Action => ({ id, group, label, keys, when: () => true });
+
+const builtIn: readonly Action[] = [
+  listed("arrows", "map", (words) => words.action.arrows, "ArrowKeys"),
+  listed("enter", "map", (words) => words.action.enter, "Enter"),
+  listed("typing", "map", (words) => words.action.typing, "A…Z"),
+  listed("leave", "map", (words) => words.action.leave, "Escape"),
+  listed("next_line", "writing", (words) => words.action.nextLine, "Enter"),
+  listed("new_line", "writing", (words) => words.action.newLine, "Shift+Enter"),
+  listed("next_column", "writing", (words) => words.action.nextColumn, "Control+Enter"),
+  listed("stop", "writing", (words) => words.action.leave, "Escape"),
+];
+
+export const actions: readonly Action[] = [
+  ...builtIn,
+  ...stickyActions,
+  ...headActions,
+  ...boardActions,
+];
+
+export function actionNamed(id: string): Action | undefined {
+  return actions.find((action) => action.id === id);
+}
+
+/** Does an action by name, when it applies; for buttons. */
+export function act(id: string, hand: Hand): void {
+  const action = actionNamed(id);
+  if (action?.when(hand)) action.run?.(hand);
+}
