@@ -129,7 +129,8 @@ export const en: Words = {
     share: "Share",
     bin: "Bin",
     help: "Shortcuts",
-    more: "More",
+    more: (n) => `${n} more`,
+    emptyCell: "empty",
     phase: "Phase",
     phases: "Phases",
     lane: "Lane",
@@ -139,8 +140,6 @@ export const en: Words = {
     addSticky: "Add a sticky",
     addPhase: "Add a phase",
     addLane: "Add a lane",
-    cell: (lane, phase, n) =>
-      n === 0 ? `${phase}, ${lane}, empty` : `${phase}, ${lane}, ${stickies(n)}`,
     here: (names) => `Also here: ${names}`,
     writing: (names) => `${names} is writing here`,
     menuFor: (what) => `Actions for ${what}`,

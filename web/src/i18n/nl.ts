@@ -130,7 +130,8 @@ export const nl = {
     share: "Delen",
     bin: "Prullenbak",
     help: "Sneltoetsen",
-    more: "Meer",
+    more: (n: number) => `nog ${n}`,
+    emptyCell: "leeg",
     phase: "Fase",
     phases: "Fasen",
     lane: "Rij",
@@ -140,8 +141,6 @@ export const nl = {
     addSticky: "Kaartje toevoegen",
     addPhase: "Fase toevoegen",
     addLane: "Rij toevoegen",
-    cell: (lane: string, phase: string, n: number) =>
-      n === 0 ? `${phase}, ${lane}, leeg` : `${phase}, ${lane}, ${stickies(n)}`,
     here: (names: string) => `Hier is ook: ${names}`,
     writing: (names: string) => `${names} schrijft hier`,
     menuFor: (what: string) => `Acties voor ${what}`,

@@ -1,0 +1,22 @@
+/** Describes a sticky at the moment it gets the focus: what its colour means, whose it is, who is there. */
+import type { Desk } from "../../actions/desk.ts";
+import { memberName } from "../../actions/places.ts";
+import { words } from "../../i18n/language.ts";
+import { inkOf } from "../kit/ink.ts";
+
+export function describeFocus(desk: Desk, element: HTMLElement): void {
+  const id = element.dataset["sticky"];
+  if (id === undefined) return;
+  const { store, presence } = desk.session;
+  const sticky = store.sticky(id).get();
+  if (sticky === null) return;
+  const say = words();
+  const ink = inkOf(sticky.color);
+  const names = presence
+    .at(`stickies/${id}`)
+    .get()
+    .map(({ person }) => person.name);
+  const parts = [store.legend.get()[ink] ?? say.colors[ink], say.board.by(memberName(desk, sticky.by, say))];
+  if (names.length > 0) parts.push(say.board.here([...new Set(names)].join(", ")));
+  element.setAttribute("aria-description", parts.join(", "));
+}

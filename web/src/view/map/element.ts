@@ -1,0 +1,56 @@
+/** From things on the board to elements on the page and back. The only file that knows both. */
+import type { Point } from "../../actions/desk.ts";
+import { NOTHING, type Target } from "../../actions/target.ts";
+
+export const FOCUSABLE = ".sticky, .cell, .phase, .step, .lane-head";
+
+export function cellId(lane: string, phase: string): string {
+  return `cell:${lane}:${phase}`;
+}
+
+/** The id of the element that shows a target. */
+export function elementId(target: Target): string {
+  switch (target.kind) {
+    case "nothing":
+      return "map";
+    case "cell":
+      return cellId(target.lane, target.phase);
+    case "sticky":
+      return `sticky:${target.id}`;
+    case "phase":
+      return `phase:${target.id}`;
+    case "lane":
+      return `lane:${target.id}`;
+  }
+}
+
+export function elementOf(target: Target): HTMLElement | null {
+  return document.getElementById(elementId(target));
+}
+
+/** What on the board an element belongs to. */
+export function targetOf(element: Element | null): Target {
+  const found = element?.closest<HTMLElement>(FOCUSABLE);
+  if (found === null || found === undefined) return NOTHING;
+  const { sticky, phase, lane } = found.dataset;
+  if (found.classList.contains("sticky")) {
+    const cell = found.closest<HTMLElement>(".cell")?.dataset;
+    if (sticky === undefined) return NOTHING;
+    return { kind: "sticky", id: sticky, lane: cell?.["lane"] ?? "", phase: cell?.["phase"] ?? "" };
+  }
+  if (lane !== undefined && phase !== undefined) return { kind: "cell", lane, phase };
+  if (phase !== undefined) return { kind: "phase", id: phase };
+  if (lane !== undefined) return { kind: "lane", id: lane };
+  return NOTHING;
+}
+
+/** Where a menu opens when it was asked for without a pointer. */
+export function pointBelow(element: Element): Point {
+  const { left, bottom } = element.getBoundingClientRect();
+  return { x: left + 8, y: bottom + 4 };
+}
+
+/** Opens a fold, if the element lies in one, so that it can take the focus. */
+export function unfold(element: Element): void {
+  element.closest("[hidden]")?.dispatchEvent(new Event("beforematch"));
+}

@@ -1,0 +1,76 @@
+/**
+ * What a key does on the map: walking, going in and out, starting a sticky by typing, and else what
+ * the table of actions says. The editor and the title fields keep their own keys.
+ */
+import { meant, printable } from "../../actions/keys.ts";
+import type { Hand } from "../../actions/action.ts";
+import type { Desk } from "../../actions/desk.ts";
+import { spot } from "../../actions/places.ts";
+import { addAndWrite } from "../../actions/stickies.ts";
+import { actions } from "../../actions/table.ts";
+import { elementOf, unfold } from "./element.ts";
+import { handFor } from "./use-hand.ts";
+import { walk } from "./walk.ts";
+
+const WRITES = "input, textarea, select, [contenteditable], dialog, [role=menu]";
+const WALKS = /^(?:Arrow(?:Up|Down|Left|Right)|Home|End|Page(?:Up|Down))$/;
+
+/** Types the first letter of a sticky in a cell. */
+function startTyping(desk: Desk, hand: Hand, letter: string): boolean {
+  const { target } = hand;
+  if (target.kind !== "cell" || !desk.session.me.get().rights.map) return false;
+  const at = spot(desk, target.lane, target.phase, null);
+  const id = desk.session.edits.addSticky(at, letter, desk.color.get());
+  if (id === null) return false;
+  desk.write(id);
+  return true;
+}
+
+function goIn(desk: Desk, hand: Hand, cell: Element): boolean {
+  if (hand.target.kind !== "cell") return false;
+  const first = cell.querySelector<HTMLElement>(".sticky");
+  if (first !== null) first.focus();
+  else if (desk.session.me.get().rights.map) {
+    addAndWrite(hand, hand.target.lane, hand.target.phase, null);
+  }
+  return true;
+}
+
+function goOut({ target }: Hand): boolean {
+  if (target.kind !== "sticky") return false;
+  const cell = elementOf({ kind: "cell", lane: target.lane, phase: target.phase });
+  cell?.focus();
+  return cell !== null;
+}
+
+function walkFrom(event: KeyboardEvent, map: HTMLElement, from: Element): boolean {
+  if (!WALKS.test(event.key) || event.altKey || event.shiftKey) return false;
+  const far = event.ctrlKey || event.metaKey;
+  if (far && event.key.startsWith("Arrow")) return false;
+  const to = walk(map, from, event.key, far);
+  if (to === null) return false;
+  unfold(to);
+  to.focus();
+  return true;
+}
+
+/** Whether the key was for the board. */
+export function onMapKey(desk: Desk, map: HTMLElement, event: KeyboardEvent): boolean {
+  const active = document.activeElement;
+  if (event.isComposing || active === null || active.closest(WRITES) !== null) return false;
+  const hand = handFor(desk, active);
+  const onMap = map.contains(active) && active !== map;
+  const button = active.tagName === "BUTTON" || active.tagName === "A";
+  if (onMap && !button) {
+    if (walkFrom(event, map, active)) return true;
+    if (event.key === "Enter" || event.key === "F2") {
+      if (goIn(desk, hand, active)) return true;
+    }
+    if (event.key === "Escape" && goOut(hand)) return true;
+    if (printable(event) && event.key !== " " && startTyping(desk, hand, event.key)) return true;
+  }
+  if (button && (event.key === "Enter" || event.key === " ")) return false;
+  const action = meant(actions, event, hand, desk.letters.get());
+  action?.run?.(hand);
+  return action !== null;
+}

@@ -1,0 +1,50 @@
+/**
+ * The map of one layer: headers that stay, lanes under them, and the listeners that the whole grid
+ * shares. Renders again only when phases or lanes change; stickies and cells look after themselves.
+ */
+import { useMemo, useRef } from "react";
+import { useWords } from "../../i18n/use-words.ts";
+import { useValue } from "../kit/use-value.ts";
+import { AddLane } from "./add-lane.tsx";
+import { useDesk } from "./desk-context.ts";
+import { Head } from "./head.tsx";
+import { LaneRow } from "./lane-row.tsx";
+import { Unplaced } from "./unplaced.tsx";
+import { useMapEvents } from "./use-map-events.ts";
+
+export function Map() {
+  const desk = useDesk();
+  const words = useWords();
+  const layer = useValue(desk.layer);
+  const structure = useValue(desk.session.store.structure(layer));
+  const me = useValue(desk.session.me);
+  const element = useRef<HTMLDivElement>(null);
+  useMapEvents(element);
+  const columns = useMemo(() => ({ "--columns": structure.columns.length }) as object, [structure]);
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table cannot keep its headers while its cells grow.
+    <div
+      aria-describedby="map-help"
+      aria-label={words.board.map}
+      className="map"
+      id="map"
+      ref={element}
+      role="grid"
+      style={columns}
+      tabIndex={0}
+    >
+      <p hidden={true} id="map-help">
+        {words.board.mapHelp}
+      </p>
+      <div className="sheet">
+        <Head structure={structure} />
+        {structure.lanes.map((lane) => (
+          <LaneRow columns={structure.columns} key={lane.id} lane={lane} layer={layer} />
+        ))}
+        <Unplaced />
+        {me.rights.frame ? <AddLane /> : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** A phase above its columns. The chevron is drawn behind it, so that focus is never cut off. */
+import { memo } from "react";
+import type { Phase } from "../../model/board.ts";
+import { HeadMore } from "./head-more.tsx";
+import { HeadTitle } from "./head-title.tsx";
+
+interface Props {
+  readonly phase: Phase;
+  readonly number: number;
+  readonly span: number;
+}
+
+export const PhaseHead = memo(function PhaseHead({ phase, number, span }: Props) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the grid is made of rows that lay themselves out.
+    <div
+      aria-colspan={span > 1 ? span : undefined}
+      className="phase"
+      data-phase={phase.id}
+      id={`phase:${phase.id}`}
+      role="columnheader"
+      style={{ gridColumn: `span ${Math.max(1, span)}` }}
+      tabIndex={-1}
+    >
+      <svg
+        aria-hidden="true"
+        className="tip"
+        focusable="false"
+        preserveAspectRatio="none"
+        viewBox="0 0 14 100"
+      >
+        <path d="M0 0L13 50L0 100Z" stroke="none" />
+        <path
+          d="M0 0L13 50L0 100"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="3"
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      <span aria-hidden="true" className="number">
+        {number}
+      </span>
+      <HeadTitle kind="phase" of={phase.id} title={phase.title} />
+      <HeadMore title={phase.title} />
+    </div>
+  );
+});

@@ -1,0 +1,46 @@
+/** One sticky. Renders again only when this sticky, its writer's initials or its being written changes. */
+import { memo } from "react";
+import { useWords } from "../../i18n/use-words.ts";
+import { inkOf } from "../kit/ink.ts";
+import { useValue } from "../kit/use-value.ts";
+import { useDesk } from "./desk-context.ts";
+import { Editor } from "./editor.tsx";
+
+interface Props {
+  readonly id: string;
+  readonly writing: boolean;
+}
+
+export const StickyView = memo(function StickyView({ id, writing }: Props) {
+  const { store } = useDesk().session;
+  const words = useWords();
+  const sticky = useValue(store.sticky(id));
+  const writer = useValue(store.member(sticky?.by ?? ""));
+  if (sticky === null) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields; this is a piece of paper.
+    <div
+      aria-labelledby={`text:${id}`}
+      aria-roledescription={words.board.stickyKind}
+      className={writing ? "sticky editing" : "sticky"}
+      data-color={inkOf(sticky.color)}
+      data-sticky={id}
+      id={`sticky:${id}`}
+      role="group"
+      tabIndex={-1}
+    >
+      {writing ? (
+        <Editor id={id} />
+      ) : (
+        <p className="sticky-text" id={`text:${id}`}>
+          {sticky.text}
+        </p>
+      )}
+      {writer === null ? null : (
+        <span aria-hidden="true" className="by">
+          {writer.initials}
+        </span>
+      )}
+    </div>
+  );
+});

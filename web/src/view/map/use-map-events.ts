@@ -1,0 +1,124 @@
+/** Hangs what the whole map listens to on its one element: keys, focus, pointers, pasting, the others. */
+import { type RefObject, useEffect } from "react";
+import { act } from "../../actions/table.ts";
+import { addAndWrite, addLines } from "../../actions/stickies.ts";
+import { below } from "../../actions/places.ts";
+import type { Desk } from "../../actions/desk.ts";
+import { describeFocus } from "./describe-focus.ts";
+import { useDesk } from "./desk-context.ts";
+import { Dragging } from "./dragging.ts";
+import { targetOf } from "./element.ts";
+import { FocusRequests } from "./focus-requests.ts";
+import { onMapKey } from "./map-keys.ts";
+import { OthersLayer } from "./others-layer.ts";
+import { watchPointer } from "./own-pointer.ts";
+import { presenterOf } from "./presenter.ts";
+import { Roving } from "./roving.ts";
+import { Stillness } from "./stillness.ts";
+import { handFor } from "./use-hand.ts";
+
+function onDoubleClick(desk: Desk, event: MouseEvent): void {
+  const element = event.target instanceof Element ? event.target : null;
+  const hand = handFor(desk, element);
+  if (element?.closest("button, input, textarea") !== null) return;
+  if (hand.target.kind === "cell") {
+    if (desk.session.me.get().rights.map) {
+      addAndWrite(hand, hand.target.lane, hand.target.phase, null);
+    }
+  } else act("rename", hand);
+}
+
+function onContextMenu(desk: Desk, event: MouseEvent): void {
+  const element = event.target instanceof Element ? event.target : null;
+  if (element?.closest("input, textarea") !== null) return;
+  const { rights } = desk.session.me.get();
+  const target = targetOf(element);
+  if (target.kind === "nothing" || !(rights.map || rights.frame)) return;
+  event.preventDefault();
+  act("menu", handFor(desk, element, { x: event.clientX, y: event.clientY }));
+}
+
+function onPaste(desk: Desk, event: ClipboardEvent): void {
+  const active = document.activeElement;
+  if (active?.closest("input, textarea") !== null || !desk.session.me.get().rights.map) return;
+  const hand = handFor(desk, active);
+  const { target } = hand;
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (text.trim() === "" || (target.kind !== "cell" && target.kind !== "sticky")) return;
+  event.preventDefault();
+  const { lane, phase } = target;
+  const before = target.kind === "cell" ? null : below(desk, lane, phase, target.id);
+  const last = addLines(hand, lane, phase, before, text).at(-1);
+  if (last !== undefined) desk.focus({ kind: "sticky", id: last, lane, phase });
+}
+
+/** Shows the others what has the focus here. */
+function showFocus(desk: Desk, element: Element): void {
+  const target = targetOf(element);
+  const presenter = presenterOf(desk);
+  if (target.kind === "sticky") {
+    presenter.show({
+      focus: `stickies/${target.id}`,
+      cell: [desk.layer.get(), target.lane, target.phase],
+    });
+  } else if (target.kind === "cell") {
+    presenter.hide("focus");
+    presenter.show({ cell: [desk.layer.get(), target.lane, target.phase] });
+  } else presenter.hide("focus", "cell");
+}
+
+export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
+  const desk = useDesk();
+  useEffect(() => {
+    const map = ref.current;
+    if (map === null) return;
+    const ended = new AbortController();
+    const { signal } = ended;
+    const roving = new Roving(map);
+    const still = new Stillness(map);
+    const parts = [
+      still,
+      new OthersLayer(map, desk),
+      new Dragging(map, desk),
+      new FocusRequests(map, desk, still),
+    ];
+    const stopPointer = watchPointer(map, desk);
+
+    map.addEventListener(
+      "focusin",
+      ({ target }) => {
+        if (!(target instanceof HTMLElement)) return;
+        roving.focusIn(target);
+        still.hold(target);
+        describeFocus(desk, target);
+        showFocus(desk, target);
+      },
+      { signal },
+    );
+    map.addEventListener(
+      "focusout",
+      ({ relatedTarget }) => {
+        roving.focusOut();
+        if (relatedTarget instanceof Node && map.contains(relatedTarget)) return;
+        still.release();
+        presenterOf(desk).hide("focus", "cell");
+      },
+      { signal },
+    );
+    window.addEventListener(
+      "keydown",
+      (event) => {
+        if (onMapKey(desk, map, event)) event.preventDefault();
+      },
+      { signal },
+    );
+    map.addEventListener("dblclick", (event) => onDoubleClick(desk, event), { signal });
+    map.addEventListener("contextmenu", (event) => onContextMenu(desk, event), { signal });
+    document.addEventListener("paste", (event) => onPaste(desk, event), { signal });
+    return () => {
+      ended.abort();
+      stopPointer();
+      for (const part of parts) part.close();
+    };
+  }, [desk, ref]);
+}
