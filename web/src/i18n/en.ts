@@ -152,6 +152,8 @@ export const en: Words = {
     legend: "Colours and what they mean",
     legendFor: "Colour of the next sticky",
     untitled: "Untitled",
+    meaning: (color) => `What does ${color} mean?`,
+    question: (lane) => `What does the lane “${lane}” ask?`,
     newPhase: "New phase",
     newStep: "New step",
     newLane: "New lane",
@@ -169,6 +171,7 @@ export const en: Words = {
 
   empty: {
     title: (person) => `Which steps does the ${person} take?`,
+    person: "resident",
     help: "Write one per line. You can always change them later.",
     placeholder: "For example:\nGets a letter\nLooks for an explanation\nApplies",
     make: "Make the phases",
@@ -315,6 +318,7 @@ export const en: Words = {
     failed: "That does not work right now. Try again in a few seconds.",
   },
 
+  lost: { title: "Nothing here", help: "This address does not exist on Reisbord." },
   leave: "There is work that is not saved yet.",
 
   deed: {

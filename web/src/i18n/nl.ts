@@ -153,6 +153,8 @@ export const nl = {
     legend: "Kleuren en wat ze betekenen",
     legendFor: "Kleur van het volgende kaartje",
     untitled: "Zonder naam",
+    meaning: (color: string) => `Wat betekent ${color}?`,
+    question: (lane: string) => `Wat vraagt de rij “${lane}”?`,
     newPhase: "Nieuwe fase",
     newStep: "Nieuwe stap",
     newLane: "Nieuwe rij",
@@ -170,6 +172,7 @@ export const nl = {
 
   empty: {
     title: (person: string) => `Welke stappen zet de ${person}?`,
+    person: "inwoner",
     help: "Schrijf er één per regel. Je kunt ze later altijd veranderen.",
     placeholder: "Bijvoorbeeld:\nKrijgt een brief\nZoekt uitleg\nVraagt aan",
     make: "Maak de fasen",
@@ -317,6 +320,7 @@ export const nl = {
     failed: "Dat lukt nu niet. Probeer het over een paar tellen opnieuw.",
   },
 
+  lost: { title: "Hier is niets", help: "Dit adres bestaat niet op Reisbord." },
   leave: "Er is nog werk dat niet is opgeslagen.",
 
   deed: {

@@ -1,0 +1,62 @@
+/** The page of one open board: the line above, the map, the key below, and what lies over them. */
+import { useEffect } from "react";
+import type { Desk } from "../../actions/desk.ts";
+import { useWords } from "../../i18n/use-words.ts";
+import { Dialogs } from "../dialogs/dialogs.tsx";
+import { LiveRegions } from "../kit/live-regions.tsx";
+import { Toasts } from "../kit/toasts.tsx";
+import { useValue } from "../kit/use-value.ts";
+import { DeskContext } from "../map/desk-context.ts";
+import { Map } from "../map/map.tsx";
+import { Banners } from "./banners.tsx";
+import { ContextMenu } from "./context-menu.tsx";
+import { EmptyPhases } from "./empty-phases.tsx";
+import { LegendBar } from "./legend-bar.tsx";
+import { Opening } from "./opening.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { useComings } from "./use-comings.ts";
+import { useGuards } from "./use-guards.ts";
+
+function Middle({ desk }: { readonly desk: Desk }) {
+  const { store, status } = desk.session;
+  const ready = useValue(store.ready);
+  const layer = useValue(desk.layer);
+  const { phases } = useValue(store.structure(layer));
+  const ended = useValue(status).kind === "ended";
+  if (!ready && !ended) return <Opening />;
+  return phases.length === 0 ? <EmptyPhases /> : <Map />;
+}
+
+export function BoardPage({ desk }: { readonly desk: Desk }) {
+  const words = useWords();
+  const { title } = useValue(desk.session.store.meta);
+  useGuards(desk);
+  useComings(desk);
+  useEffect(() => {
+    document.title = title === "" ? words.product : `${title} – ${words.product}`;
+  }, [title, words]);
+
+  return (
+    <DeskContext value={desk}>
+      <div className="board">
+        <button
+          className="button strong skip"
+          onClick={() => document.getElementById("map")?.focus()}
+          type="button"
+        >
+          {words.skip}
+        </button>
+        <TopBar />
+        <Banners />
+        <main className="middle">
+          <Middle desk={desk} />
+        </main>
+        <LegendBar />
+      </div>
+      <ContextMenu />
+      <Dialogs />
+      <Toasts desk={desk} />
+      <LiveRegions desk={desk} />
+    </DeskContext>
+  );
+}

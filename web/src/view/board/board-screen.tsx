@@ -1,0 +1,24 @@
+/** Opens the board that the address names, and closes it when the page goes elsewhere. */
+import { useEffect, useState } from "react";
+import { Desk } from "../../actions/desk.ts";
+import type { BoardSession } from "../../model/session.ts";
+import { BoardPage } from "./board-page.tsx";
+import { Opening } from "./opening.tsx";
+
+/** Opens a board by its id. */
+export type OpenBoard = (board: string) => BoardSession;
+
+interface Props {
+  readonly board: string;
+  readonly open: OpenBoard;
+}
+
+export function BoardScreen({ board, open }: Props) {
+  const [desk, setDesk] = useState<Desk | null>(null);
+  useEffect(() => {
+    const session = open(board);
+    setDesk(new Desk(session));
+    return () => session.close();
+  }, [board, open]);
+  return desk === null ? <Opening /> : <BoardPage desk={desk} key={desk.session.board} />;
+}

@@ -1,0 +1,32 @@
+/** The key to the map, with undo and help at its end. Writers choose the next paper here. */
+import { act } from "../../actions/table.ts";
+import { useWords } from "../../i18n/use-words.ts";
+import { Icon } from "../kit/icon.tsx";
+import { useValue } from "../kit/use-value.ts";
+import { useDesk } from "../map/desk-context.ts";
+import { useHand } from "../map/use-hand.ts";
+import { LegendColors } from "./legend-colors.tsx";
+import { UndoButton } from "./undo-button.tsx";
+
+export function LegendBar() {
+  const desk = useDesk();
+  const words = useWords();
+  const hand = useHand();
+  const { map } = useValue(desk.session.me).rights;
+  return (
+    <footer className="legend">
+      <LegendColors />
+      {map ? <UndoButton name="undo" /> : null}
+      {map ? <UndoButton name="redo" /> : null}
+      <button
+        aria-label={words.board.help}
+        className="icon-button"
+        onClick={() => act("help", hand(null))}
+        title={words.board.help}
+        type="button"
+      >
+        <Icon name="help" />
+      </button>
+    </footer>
+  );
+}

@@ -1,0 +1,50 @@
+/** The one line above the map. */
+import { act } from "../../actions/table.ts";
+import { useWords } from "../../i18n/use-words.ts";
+import { Icon } from "../kit/icon.tsx";
+import { LanguageSwitch } from "../kit/language-switch.tsx";
+import { useValue } from "../kit/use-value.ts";
+import { useDesk } from "../map/desk-context.ts";
+import { useHand } from "../map/use-hand.ts";
+import { Crumbs } from "./crumbs.tsx";
+import { LayerSwitch } from "./layer-switch.tsx";
+import { People } from "./people.tsx";
+import { SaveState } from "./save-state.tsx";
+
+export function TopBar() {
+  const desk = useDesk();
+  const words = useWords();
+  const hand = useHand();
+  const { manage } = useValue(desk.session.me).rights;
+  return (
+    <header className="topbar">
+      <Crumbs />
+      <div className="spring" />
+      <LayerSwitch />
+      <div className="spring" />
+      <SaveState />
+      <div className="tools">
+        <People />
+        <button
+          aria-label={words.board.bin}
+          className="icon-button"
+          onClick={() => act("bin", hand(null))}
+          title={words.board.bin}
+          type="button"
+        >
+          <Icon name="bin" />
+        </button>
+        <LanguageSwitch />
+        {manage ? (
+          <button
+            className="button strong"
+            onClick={() => act("share", hand(null))}
+            type="button"
+          >
+            {words.board.share}
+          </button>
+        ) : null}
+      </div>
+    </header>
+  );
+}

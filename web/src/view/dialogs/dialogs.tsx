@@ -1,0 +1,41 @@
+/** Which dialog is open over the map. */
+import { useCallback } from "react";
+import { useValue } from "../kit/use-value.ts";
+import { useDesk } from "../map/desk-context.ts";
+import { BinPanel } from "./bin-panel.tsx";
+import { CaptionDialog } from "./caption-dialog.tsx";
+import { GoneDialog } from "./gone-dialog.tsx";
+import { HelpDialog } from "./help-dialog.tsx";
+import { HintDialog } from "./hint-dialog.tsx";
+import { MoveDialog } from "./move-dialog.tsx";
+import { PeopleDialog } from "./people-dialog.tsx";
+import { RenameBoardDialog } from "./rename-board-dialog.tsx";
+import { ShareDialog } from "./share-dialog.tsx";
+
+export function Dialogs() {
+  const desk = useDesk();
+  const request = useValue(desk.dialog);
+  const close = useCallback(() => desk.dialog.set(null), [desk]);
+  switch (request?.kind) {
+    case undefined:
+      return null;
+    case "move":
+      return <MoveDialog id={request.sticky} onClose={close} />;
+    case "gone":
+      return <GoneDialog onClose={close} target={request.target} />;
+    case "caption":
+      return <CaptionDialog color={request.color} onClose={close} />;
+    case "hint":
+      return <HintDialog lane={request.lane} onClose={close} />;
+    case "rename_board":
+      return <RenameBoardDialog onClose={close} />;
+    case "share":
+      return <ShareDialog onClose={close} />;
+    case "help":
+      return <HelpDialog onClose={close} />;
+    case "people":
+      return <PeopleDialog onClose={close} />;
+    case "bin":
+      return <BinPanel onClose={close} />;
+  }
+}

@@ -1,0 +1,84 @@
+/** Makes a link for a role and a time, and shows its address the one time it can be seen. */
+import { type FormEvent, useState } from "react";
+import { ROLES, type Role } from "../../generated/schema.ts";
+import { useWords } from "../../i18n/use-words.ts";
+import { api } from "../api.ts";
+import { Field } from "../kit/field.tsx";
+import { useDesk } from "../map/desk-context.ts";
+import { NewLink } from "./new-link.tsx";
+
+const DAYS = [1, 7, 30, 365] as const;
+const ALWAYS = "always";
+
+export function MakeLink({ onMade }: { readonly onMade: () => void }) {
+  const desk = useDesk();
+  const words = useWords();
+  const [role, setRole] = useState<Role>("participant");
+  const [days, setDays] = useState("30");
+  const [address, setAddress] = useState<string | null>(null);
+  const [failed, setFailed] = useState(false);
+
+  const make = async () => {
+    const until = days === ALWAYS ? null : Number(days);
+    const made = await api.makeLink(desk.session.board, role, until);
+    setFailed(!made.ok);
+    if (!made.ok) return;
+    setAddress(made.body.url);
+    desk.say(words.share.ready);
+    onMade();
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void make();
+  };
+  return (
+    <form className="make-link" onSubmit={onSubmit}>
+      <p className="quiet">{words.share.makeHelp}</p>
+      <div className="pair">
+        <Field help={words.may[role]} label={words.share.role}>
+          {(control) => (
+            <select
+              {...control}
+              className="input"
+              onChange={(event) => {
+                const chosen = ROLES.find((one) => one === event.target.value);
+                if (chosen !== undefined) setRole(chosen);
+              }}
+              value={role}
+            >
+              {ROLES.map((one) => (
+                <option key={one} value={one}>
+                  {words.roles[one]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={words.share.expires}>
+          {(control) => (
+            <select
+              {...control}
+              className="input"
+              onChange={(event) => setDays(event.target.value)}
+              value={days}
+            >
+              {DAYS.map((count) => (
+                <option key={count} value={String(count)}>
+                  {words.share.days(count)}
+                </option>
+              ))}
+              <option value={ALWAYS}>{words.share.always}</option>
+            </select>
+          )}
+        </Field>
+      </div>
+      <div className="row">
+        <button className="button strong" type="submit">
+          {words.share.create}
+        </button>
+      </div>
+      {failed ? <p className="notice error">{words.share.failed}</p> : null}
+      {address === null ? null : <NewLink address={address} />}
+    </form>
+  );
+}

@@ -1,0 +1,99 @@
+/** *Verplaats naar…*: the twin of dragging, by choosing a journey, a phase, a lane and a place. */
+import { type FormEvent, useState } from "react";
+import { brief, phaseTitle } from "../../actions/places.ts";
+import { moveTo } from "../../actions/stickies.ts";
+import { useWords } from "../../i18n/use-words.ts";
+import { Dialog } from "../kit/dialog.tsx";
+import { Field } from "../kit/field.tsx";
+import { useValue } from "../kit/use-value.ts";
+import { useDesk } from "../map/desk-context.ts";
+import { useHand } from "../map/use-hand.ts";
+import { PlaceField } from "./place-field.tsx";
+
+interface Props {
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+export function MoveDialog({ id, onClose }: Props) {
+  const desk = useDesk();
+  const words = useWords();
+  const hand = useHand();
+  const layer = useValue(desk.layer);
+  const { columns, lanes } = useValue(desk.session.store.structure(layer));
+  const sticky = desk.session.store.sticky(id).get();
+  const [phase, setPhase] = useState(sticky?.phase ?? "");
+  const [lane, setLane] = useState(sticky?.lane ?? "");
+  const [before, setBefore] = useState<string | null>(null);
+
+  const move = (event: FormEvent) => {
+    event.preventDefault();
+    onClose();
+    moveTo(hand(null), id, lane, phase, before);
+  };
+  return (
+    <Dialog onClose={onClose} title={words.move.title}>
+      <form className="content flush" onSubmit={move}>
+        <p className="quiet">{brief(sticky?.text ?? "", words)}</p>
+        <div className="pair">
+          <Field label={words.move.phase}>
+            {(control) => (
+              <select
+                {...control}
+                className="input"
+                onChange={(event) => {
+                  setPhase(event.target.value);
+                  setBefore(null);
+                }}
+                value={phase}
+              >
+                {columns.map((column) => (
+                  <option key={column.phase} value={column.phase}>
+                    {column.phase === column.under
+                      ? phaseTitle(desk, column.phase, words)
+                      : `${phaseTitle(desk, column.under, words)} › ${phaseTitle(desk, column.phase, words)}`}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label={words.move.lane}>
+            {(control) => (
+              <select
+                {...control}
+                className="input"
+                onChange={(event) => {
+                  setLane(event.target.value);
+                  setBefore(null);
+                }}
+                value={lane}
+              >
+                {lanes.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.title || words.board.untitled}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
+        <PlaceField
+          before={before}
+          id={id}
+          lane={lane}
+          layer={layer}
+          onChange={setBefore}
+          phase={phase}
+        />
+        <div className="row end">
+          <button className="button" onClick={onClose} type="button">
+            {words.cancel}
+          </button>
+          <button className="button strong" type="submit">
+            {words.move.go}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
