@@ -39,7 +39,8 @@ export type Writing =
 export class Desk {
   readonly session: BoardSession;
   readonly layer = new Slot("current");
-  readonly color = new Slot<Color>("yellow");
+  /** The paper chosen for what comes next; null follows the lane. */
+  readonly color = new Slot<Color | null>(null);
   readonly writing = new Slot<Writing | null>(null);
   readonly menu = new Slot<MenuRequest | null>(null);
   readonly dialog = new Slot<DialogRequest | null>(null);

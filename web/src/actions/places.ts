@@ -1,5 +1,6 @@
 /** Where things stand on the map, asked of the store: neighbours, spots and names. Changes nothing. */
 
+import { COLORS, type Color } from "../generated/schema.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Column, Lane, Structure } from "../model/board.ts";
 import type { Spot } from "../model/session.ts";
@@ -43,6 +44,16 @@ export function phaseTitle(desk: Desk, id: string, words: Words): string {
 
 export function laneTitle(desk: Desk, id: string, words: Words): string {
   return findLane(desk, id)?.title.trim() || words.board.untitled;
+}
+
+/** The paper of a new sticky: the chosen one, else what its lane uses first, else yellow. */
+export function paperFor(desk: Desk, lane: string): Color {
+  const chosen = desk.color.get();
+  if (chosen !== null) return chosen;
+  const used = structure(desk)
+    .columns.flatMap(({ phase }) => stickiesAt(desk, lane, phase).slice(0, 1))
+    .map((id) => desk.session.store.sticky(id).get()?.color);
+  return COLORS.find((color) => color === used[0]) ?? "yellow";
 }
 
 const BRIEF_MAX = 40;

@@ -6,6 +6,7 @@ import {
   below,
   columnBeside,
   laneTitle,
+  paperFor,
   phaseTitle,
   spot,
   stickiesAt,
@@ -20,7 +21,11 @@ const onCell = (hand: Hand): boolean => hand.target.kind === "cell" && may(hand)
 /** Makes a sticky and starts writing on it. */
 export function addAndWrite(hand: Hand, lane: string, phase: string, before: string | null): void {
   const { desk, words } = hand;
-  const id = desk.session.edits.addSticky(spot(desk, lane, phase, before), "", desk.color.get());
+  const id = desk.session.edits.addSticky(
+    spot(desk, lane, phase, before),
+    "",
+    paperFor(desk, lane),
+  );
   if (id === null) desk.alert(words.say.full);
   else desk.write(id);
 }
@@ -41,7 +46,7 @@ export function addLines(
   const ids = desk.session.edits.addStickies(
     spot(desk, lane, phase, before),
     lines,
-    desk.color.get(),
+    paperFor(desk, lane),
   );
   if (ids.length > 0) desk.say(words.say.added(ids.length));
   return ids;

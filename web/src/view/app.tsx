@@ -4,8 +4,8 @@ import { Opening } from "./board/opening.tsx";
 import { BoardsScreen } from "./boards/boards-screen.tsx";
 import { JoinScreen } from "./join/join-screen.tsx";
 import { useValue } from "./kit/use-value.ts";
-import { route } from "./route.ts";
 import { Lost } from "./lost.tsx";
+import { route } from "./route.ts";
 
 const OpenBoard = lazy(async () => ({ default: (await import("./board/board.tsx")).OpenBoard }));
 

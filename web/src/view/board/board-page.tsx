@@ -7,7 +7,7 @@ import { LiveRegions } from "../kit/live-regions.tsx";
 import { Toasts } from "../kit/toasts.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { DeskContext } from "../map/desk-context.ts";
-import { Map } from "../map/map.tsx";
+import { JourneyMap } from "../map/journey-map.tsx";
 import { Banners } from "./banners.tsx";
 import { ContextMenu } from "./context-menu.tsx";
 import { EmptyPhases } from "./empty-phases.tsx";
@@ -24,7 +24,7 @@ function Middle({ desk }: { readonly desk: Desk }) {
   const { phases } = useValue(store.structure(layer));
   const ended = useValue(status).kind === "ended";
   if (!ready && !ended) return <Opening />;
-  return phases.length === 0 ? <EmptyPhases /> : <Map />;
+  return phases.length === 0 ? <EmptyPhases /> : <JourneyMap />;
 }
 
 export function BoardPage({ desk }: { readonly desk: Desk }) {

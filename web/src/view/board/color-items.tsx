@@ -2,8 +2,8 @@
 import type { Action } from "../../actions/action.ts";
 import type { Target } from "../../actions/target.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { useDesk } from "../map/desk-context.ts";
 import { useValue } from "../kit/use-value.ts";
+import { useDesk } from "../map/desk-context.ts";
 
 interface Props {
   readonly actions: readonly Action[];
@@ -17,7 +17,6 @@ export function ColorItems({ actions, target, onChoose }: Props) {
   const legend = useValue(store.legend);
   const now = target.kind === "sticky" ? store.sticky(target.id).get()?.color : undefined;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu.
     <div aria-label={words.action.colour} className="menu-colors" role="group">
       {actions.map((action) => {
         const { color } = action;

@@ -3,9 +3,9 @@ import { act } from "../../actions/table.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Icon } from "../kit/icon.tsx";
 import { useValue } from "../kit/use-value.ts";
+import { Link } from "../link.tsx";
 import { useDesk } from "../map/desk-context.ts";
 import { useHand } from "../map/use-hand.ts";
-import { Link } from "../link.tsx";
 
 export function Crumbs() {
   const desk = useDesk();

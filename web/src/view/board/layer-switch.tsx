@@ -1,8 +1,8 @@
 /** Which journey the map shows: as it is, or as it should be. The designed one comes with its screen. */
 import { useWords } from "../../i18n/use-words.ts";
+import { onArrows } from "../kit/arrows.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
-import { onArrows } from "../kit/arrows.ts";
 
 export function LayerSwitch() {
   const desk = useDesk();
@@ -21,7 +21,6 @@ export function LayerSwitch() {
       {layers.map(({ id, title }) => {
         const known = id === "current" || id === "desired" ? words.board.layers[id] : title;
         return (
-          // biome-ignore lint/a11y/useSemanticElements: a segment looks and acts as one button of a row.
           <button
             aria-checked={id === layer}
             key={id}

@@ -35,16 +35,15 @@ export function LegendColors() {
       tabIndex={-1}
     >
       {COLORS.map((color) => (
-        // biome-ignore lint/a11y/useSemanticElements: the paper itself is the button.
         <button
           aria-checked={color === next}
           className="legend-item"
           data-color={color}
           key={color}
-          onClick={() => desk.color.set(color)}
+          onClick={() => desk.color.set(color === next ? null : color)}
           onDoubleClick={() => rights.frame && desk.dialog.set({ kind: "caption", color })}
           role="radio"
-          tabIndex={color === next ? 0 : -1}
+          tabIndex={color === (next ?? COLORS[0]) ? 0 : -1}
           type="button"
         >
           <span className="swatch" />

@@ -1,6 +1,7 @@
 /** What is true about saving. "Opgeslagen" means on disk. */
-import type { Words } from "../../i18n/words.ts";
+
 import { useWords } from "../../i18n/use-words.ts";
+import type { Words } from "../../i18n/words.ts";
 import type { Status } from "../../model/session.ts";
 import { Icon, type IconName } from "../kit/icon.tsx";
 import { useValue } from "../kit/use-value.ts";
@@ -22,7 +23,8 @@ function shown(status: Status, words: Words): Shown {
       return { text: words.status.saving, icon: "wait", state: "busy" };
     case "offline":
       return {
-        text: status.pending === 0 ? words.status.offline : words.status.offlineWaiting(status.pending),
+        text:
+          status.pending === 0 ? words.status.offline : words.status.offlineWaiting(status.pending),
         icon: "cloudOff",
         state: "offline",
       };

@@ -36,11 +36,7 @@ export function TopBar() {
         </button>
         <LanguageSwitch />
         {manage ? (
-          <button
-            className="button strong"
-            onClick={() => act("share", hand(null))}
-            type="button"
-          >
+          <button className="button strong" onClick={() => act("share", hand(null))} type="button">
             {words.board.share}
           </button>
         ) : null}

@@ -1,6 +1,7 @@
 /** Undo or redo, which says by name what it would do. */
-import { act } from "../../actions/table.ts";
+
 import { brief } from "../../actions/places.ts";
+import { act } from "../../actions/table.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Icon } from "../kit/icon.tsx";
 import { useValue } from "../kit/use-value.ts";

@@ -22,7 +22,7 @@ export function BoardIndex({ name, beheer }: Props) {
   const [making, make] = useState(false);
   const [note, setNote] = useState("");
   const [answer, again] = useAnswer(useCallback(() => api.boards(all), [all]));
-  const boards = answer?.ok === true ? answer.body.boards : [];
+  const boards = answer?.ok === true ? answer.value.boards : [];
   const open = boards.filter((board) => !board.archived);
   const archived = boards.filter((board) => board.archived);
   const onChanged = useCallback(

@@ -1,9 +1,9 @@
 /** Boards, one line each. */
-import type { BoardEntry } from "../api.ts";
+import type { BoardInfo } from "../../sync/api.ts";
 import { BoardRow } from "./board-row.tsx";
 
 interface Props {
-  readonly boards: readonly BoardEntry[];
+  readonly boards: readonly BoardInfo[];
   readonly beheer: boolean;
   readonly onChanged: (what: string) => void;
 }

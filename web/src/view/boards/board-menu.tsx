@@ -3,13 +3,14 @@ import { useCallback, useState } from "react";
 import type { Point } from "../../actions/desk.ts";
 import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { type Answer, api, type BoardEntry } from "../api.ts";
+import type { Answer, BoardInfo } from "../../sync/api.ts";
+import { api } from "../api.ts";
 import { Ask } from "../kit/ask.tsx";
 import { LineDialog } from "../kit/line-dialog.tsx";
 import { Menu } from "../kit/menu.tsx";
 
 interface Props {
-  readonly board: BoardEntry;
+  readonly board: BoardInfo;
   readonly at: Point | null;
   readonly onClose: () => void;
   readonly onChanged: (what: string) => void;
@@ -67,7 +68,7 @@ export function BoardMenu({ board, at, onClose, onChanged }: Props) {
           onClose={() => setDialog(null)}
           onGo={() => {
             setDialog(null);
-            void done(api.removeBoard(board.id), words.boards.removed(board.title));
+            void done(api.deleteBoard(board.id), words.boards.removed(board.title));
           }}
           title={words.boards.removeTitle(board.title)}
         />

@@ -5,7 +5,7 @@ import { env } from "../../env.ts";
 import { language } from "../../i18n/language.ts";
 import { since } from "../../i18n/moments.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import type { BoardEntry } from "../api.ts";
+import type { BoardInfo } from "../../sync/api.ts";
 import { Icon } from "../kit/icon.tsx";
 import { roleName } from "../kit/role-name.ts";
 import { useValue } from "../kit/use-value.ts";
@@ -13,7 +13,7 @@ import { Link } from "../link.tsx";
 import { BoardMenu } from "./board-menu.tsx";
 
 interface Props {
-  readonly board: BoardEntry;
+  readonly board: BoardInfo;
   readonly beheer: boolean;
   readonly onChanged: (what: string) => void;
 }

@@ -16,8 +16,8 @@ export function BoardsScreen() {
     document.title = `${words.boards.title} – ${words.product}`;
   }, [words]);
   if (session === null) return <p className="opening quiet">{words.loading}</p>;
-  if (session.ok) return <BoardIndex beheer={session.body.beheer} name={session.body.name} />;
-  if (session.status === 401) return <Stranger />;
+  if (session.ok) return <BoardIndex beheer={session.value.beheer} name={session.value.name} />;
+  if (session.problem.status === 401) return <Stranger />;
   return (
     <Room>
       <h1>{words.join.failed}</h1>

@@ -21,8 +21,8 @@ export function MakeBoard({ onClose }: { readonly onClose: () => void }) {
   const [failed, setFailed] = useState(false);
 
   const make = async () => {
-    const made = await api.makeBoard(title.trim(), template);
-    if (made.ok) goTo(`b/${made.body.id}`);
+    const made = await api.createBoard(title.trim(), template);
+    if (made.ok) goTo(`b/${made.value.id}`);
     else setFailed(true);
   };
   const onSubmit = (event: FormEvent) => {
@@ -47,7 +47,7 @@ export function MakeBoard({ onClose }: { readonly onClose: () => void }) {
         </Field>
         {templates?.ok === true ? (
           <Choices
-            choices={templates.body.templates.map((one) => ({
+            choices={templates.value.templates.map((one) => ({
               value: one.name,
               label: one.title,
               help: one.description,

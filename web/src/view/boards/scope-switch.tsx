@@ -18,7 +18,6 @@ export function ScopeSwitch({ all, onChange }: Props) {
       tabIndex={-1}
     >
       {[true, false].map((scope) => (
-        // biome-ignore lint/a11y/useSemanticElements: a segment looks and acts as one button of a row.
         <button
           aria-checked={scope === all}
           key={String(scope)}

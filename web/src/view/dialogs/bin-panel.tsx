@@ -1,9 +1,10 @@
 /** *Prullenbak*: what was thrown away, by whom and when, and the way back. Empty stickies are no loss. */
+
+import { brief, memberName } from "../../actions/places.ts";
 import { env } from "../../env.ts";
 import { language } from "../../i18n/language.ts";
 import { since } from "../../i18n/moments.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { brief, memberName } from "../../actions/places.ts";
 import type { Binned } from "../../model/board.ts";
 import { Dialog } from "../kit/dialog.tsx";
 import { useValue } from "../kit/use-value.ts";
@@ -31,7 +32,10 @@ export function BinPanel({ onClose }: { readonly onClose: () => void }) {
             <BinnedWhat binned={binned} />
             <div className="row">
               <span className="quiet">
-                {words.bin.by(memberName(desk, binned.by, words), since(binned.on, env.now(), speaks))}
+                {words.bin.by(
+                  memberName(desk, binned.by, words),
+                  since(binned.on, env.now(), speaks),
+                )}
               </span>
               {may(binned) ? (
                 <button

@@ -3,13 +3,14 @@ import { env } from "../../env.ts";
 import { language } from "../../i18n/language.ts";
 import { day } from "../../i18n/moments.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { api, type LinkEntry } from "../api.ts";
+import type { LinkInfo } from "../../sync/api.ts";
+import { api } from "../api.ts";
 import { roleName } from "../kit/role-name.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 
 interface Props {
-  readonly links: readonly LinkEntry[];
+  readonly links: readonly LinkInfo[];
   readonly onChanged: () => void;
 }
 
@@ -17,12 +18,12 @@ export function LinkList({ links, onChanged }: Props) {
   const desk = useDesk();
   const words = useWords();
   const speaks = useValue(language);
-  const until = ({ expires_on: expires, revoked_on: revoked }: LinkEntry): string => {
+  const until = ({ expires_on: expires, revoked_on: revoked }: LinkInfo): string => {
     if (revoked !== null) return words.share.revoked;
     if (expires === null) return words.share.always.toLowerCase();
     return expires < env.now() ? words.share.expired : words.share.until(day(expires, speaks));
   };
-  const revoke = async (link: LinkEntry) => {
+  const revoke = async (link: LinkInfo) => {
     const done = await api.revokeLink(desk.session.board, link.id);
     if (done.ok) onChanged();
     else desk.tell(words.share.failed);

@@ -19,11 +19,11 @@ export function MakeLink({ onMade }: { readonly onMade: () => void }) {
   const [failed, setFailed] = useState(false);
 
   const make = async () => {
-    const until = days === ALWAYS ? null : Number(days);
-    const made = await api.makeLink(desk.session.board, role, until);
+    const until = days === ALWAYS ? undefined : Number(days);
+    const made = await api.createLink(desk.session.board, role, until);
     setFailed(!made.ok);
     if (!made.ok) return;
-    setAddress(made.body.url);
+    setAddress(made.value.url);
     desk.say(words.share.ready);
     onMade();
   };

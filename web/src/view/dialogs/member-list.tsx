@@ -1,7 +1,8 @@
 /** The people of the board, and to take somebody off it. */
 import { useCallback, useState } from "react";
 import { useWords } from "../../i18n/use-words.ts";
-import { api, type MemberEntry } from "../api.ts";
+import type { MemberInfo } from "../../sync/api.ts";
+import { api } from "../api.ts";
 import { Ask } from "../kit/ask.tsx";
 import { Avatar } from "../kit/avatar.tsx";
 import { roleName } from "../kit/role-name.ts";
@@ -13,17 +14,17 @@ export function MemberList() {
   const words = useWords();
   const { board } = desk.session;
   const [answer, again] = useAnswer(useCallback(() => api.members(board), [board]));
-  const [asked, ask] = useState<MemberEntry | null>(null);
+  const [asked, ask] = useState<MemberInfo | null>(null);
   if (answer === null) return <p className="quiet">{words.loading}</p>;
   if (!answer.ok) return <p className="notice error">{words.share.failed}</p>;
 
-  const remove = async (member: MemberEntry) => {
+  const remove = async (member: MemberInfo) => {
     ask(null);
     const done = await api.removeMember(board, member.id);
     desk.tell(done.ok ? words.share.removed(member.name) : words.share.failed);
     again();
   };
-  const here = answer.body.members.filter((member) => member.removed_on === null);
+  const here = answer.value.members.filter((member) => member.removed_on === null);
   return (
     <>
       <ul className="list">

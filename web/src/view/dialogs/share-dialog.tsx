@@ -20,7 +20,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
         <h3>{words.share.links}</h3>
         {links === null ? <p className="quiet">{words.loading}</p> : null}
         {links?.ok === false ? <p className="notice error">{words.share.failed}</p> : null}
-        {links?.ok === true ? <LinkList links={links.body.links} onChanged={again} /> : null}
+        {links?.ok === true ? <LinkList links={links.value.links} onChanged={again} /> : null}
       </section>
       <section>
         <h3>{words.share.people}</h3>

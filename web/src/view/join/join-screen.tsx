@@ -4,7 +4,8 @@
  */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useWords } from "../../i18n/use-words.ts";
-import { api, type Joined } from "../api.ts";
+import type { Joined } from "../../sync/api.ts";
+import { api } from "../api.ts";
 import { Room } from "../kit/room.tsx";
 import { forgetToken, goTo } from "../route.ts";
 import { NameForm } from "./name-form.tsx";
@@ -25,10 +26,11 @@ export function JoinScreen({ token }: { readonly token: string }) {
   const join = useCallback(async (name?: string) => {
     const answer = await api.join(kept.current, name);
     if (!answer.ok) {
-      const expected = answer.status >= 400 && answer.status < 500 && answer.status !== 429;
+      const { status } = answer.problem;
+      const expected = status >= 400 && status < 500 && status !== 429;
       setState({ kind: "refused", why: expected ? "invalid" : "failed" });
-    } else if ("needs" in answer.body) setState({ kind: "name", invitation: answer.body });
-    else goTo(answer.body.goto.replace(/^\//, ""));
+    } else if ("needs" in answer.value) setState({ kind: "name", invitation: answer.value });
+    else goTo(answer.value.goto.replace(/^\//, ""));
   }, []);
 
   useEffect(() => {

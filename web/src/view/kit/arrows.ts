@@ -11,8 +11,11 @@ const STEPS: Readonly<Record<string, number>> = {
 export function onArrows(event: KeyboardEvent<HTMLElement>): void {
   const step = STEPS[event.key];
   if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
-  const radios = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=radio]")];
-  const index = radios.findIndex((radio) => radio === document.activeElement);
+  const radios: HTMLElement[] = [
+    ...event.currentTarget.querySelectorAll<HTMLElement>("[role=radio]"),
+  ];
+  const { activeElement } = document;
+  const index = activeElement instanceof HTMLElement ? radios.indexOf(activeElement) : -1;
   const next = radios[(index + step + radios.length) % radios.length];
   if (index < 0 || next === undefined) return;
   event.preventDefault();

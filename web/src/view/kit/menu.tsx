@@ -18,8 +18,9 @@ const ITEMS = "[role^=menuitem]";
 
 function step(event: KeyboardEvent<HTMLElement>): HTMLElement | undefined {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>(ITEMS)];
-  const index = items.findIndex((item) => item === document.activeElement);
-  const inColors = document.activeElement?.closest(".menu-colors") !== null;
+  const { activeElement } = document;
+  const index = activeElement instanceof HTMLElement ? items.indexOf(activeElement) : -1;
+  const inColors = activeElement?.closest(".menu-colors") !== null;
   switch (event.key) {
     case "ArrowDown":
       if (inColors) return items.find((item, at) => at > index && !item.closest(".menu-colors"));

@@ -1,6 +1,6 @@
 /** An answer of the server inside a component: asked when shown, asked again on demand. */
 import { useCallback, useEffect, useState } from "react";
-import type { Answer } from "../api.ts";
+import type { Answer } from "../../sync/api.ts";
 
 /** `ask` must keep its identity. The answer is null until it came. */
 export function useAnswer<T>(

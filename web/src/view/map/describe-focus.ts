@@ -16,7 +16,10 @@ export function describeFocus(desk: Desk, element: HTMLElement): void {
     .at(`stickies/${id}`)
     .get()
     .map(({ person }) => person.name);
-  const parts = [store.legend.get()[ink] ?? say.colors[ink], say.board.by(memberName(desk, sticky.by, say))];
+  const parts = [
+    store.legend.get()[ink] ?? say.colors[ink],
+    say.board.by(memberName(desk, sticky.by, say)),
+  ];
   if (names.length > 0) parts.push(say.board.here([...new Set(names)].join(", ")));
   element.setAttribute("aria-description", parts.join(", "));
 }

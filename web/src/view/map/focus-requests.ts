@@ -2,8 +2,9 @@
  * Puts the focus where an action wants it, as soon as the page shows that: at once when it is there,
  * and again on the next frame, because what moves to another cell is drawn anew.
  */
-import { nextFrame } from "../../env.ts";
+
 import type { Desk } from "../../actions/desk.ts";
+import { nextFrame } from "../../env.ts";
 import type { Cancel } from "../../model/outside.ts";
 import { elementOf, unfold } from "./element.ts";
 import type { Stillness } from "./stillness.ts";

@@ -2,10 +2,11 @@
  * What a key does on the map: walking, going in and out, starting a sticky by typing, and else what
  * the table of actions says. The editor and the title fields keep their own keys.
  */
-import { meant, printable } from "../../actions/keys.ts";
+
 import type { Hand } from "../../actions/action.ts";
 import type { Desk } from "../../actions/desk.ts";
-import { spot } from "../../actions/places.ts";
+import { meant, printable } from "../../actions/keys.ts";
+import { paperFor, spot } from "../../actions/places.ts";
 import { addAndWrite } from "../../actions/stickies.ts";
 import { actions } from "../../actions/table.ts";
 import { elementOf, unfold } from "./element.ts";
@@ -20,7 +21,7 @@ function startTyping(desk: Desk, hand: Hand, letter: string): boolean {
   const { target } = hand;
   if (target.kind !== "cell" || !desk.session.me.get().rights.map) return false;
   const at = spot(desk, target.lane, target.phase, null);
-  const id = desk.session.edits.addSticky(at, letter, desk.color.get());
+  const id = desk.session.edits.addSticky(at, letter, paperFor(desk, target.lane));
   if (id === null) return false;
   desk.write(id);
   return true;
@@ -54,22 +55,24 @@ function walkFrom(event: KeyboardEvent, map: HTMLElement, from: Element): boolea
   return true;
 }
 
+/** What the grid does by itself, before the table of actions is asked. */
+function onGrid(desk: Desk, map: HTMLElement, event: KeyboardEvent, active: Element): boolean {
+  const hand = handFor(desk, active);
+  if (walkFrom(event, map, active)) return true;
+  if ((event.key === "Enter" || event.key === "F2") && goIn(desk, hand, active)) return true;
+  if (event.key === "Escape" && goOut(hand)) return true;
+  return printable(event) && event.key !== " " && startTyping(desk, hand, event.key);
+}
+
 /** Whether the key was for the board. */
 export function onMapKey(desk: Desk, map: HTMLElement, event: KeyboardEvent): boolean {
   const active = document.activeElement;
   if (event.isComposing || active === null || active.closest(WRITES) !== null) return false;
-  const hand = handFor(desk, active);
-  const onMap = map.contains(active) && active !== map;
-  const button = active.tagName === "BUTTON" || active.tagName === "A";
-  if (onMap && !button) {
-    if (walkFrom(event, map, active)) return true;
-    if (event.key === "Enter" || event.key === "F2") {
-      if (goIn(desk, hand, active)) return true;
-    }
-    if (event.key === "Escape" && goOut(hand)) return true;
-    if (printable(event) && event.key !== " " && startTyping(desk, hand, event.key)) return true;
-  }
+  const button = active.closest("button, a") !== null;
+  const onMap = map.contains(active) && active !== map && !button;
+  if (onMap && onGrid(desk, map, event, active)) return true;
   if (button && (event.key === "Enter" || event.key === " ")) return false;
+  const hand = handFor(desk, active);
   const action = meant(actions, event, hand, desk.letters.get());
   action?.run?.(hand);
   return action !== null;

@@ -10,11 +10,7 @@ export interface OtherCaret {
   readonly to: number;
 }
 
-export function drawMirror(
-  mirror: HTMLElement,
-  text: string,
-  carets: readonly OtherCaret[],
-): void {
+export function drawMirror(mirror: HTMLElement, text: string, carets: readonly OtherCaret[]): void {
   const inOrder = [...carets].sort((one, other) => one.to - other.to);
   const parts: Node[] = [];
   let drawn = 0;

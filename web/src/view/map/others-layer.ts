@@ -2,8 +2,9 @@
  * Draws the others on the map without React: rings with names on what they have in focus, pointers
  * where they point. Everything is worked out at most once a frame, from the presence of that moment.
  */
-import { nextFrame } from "../../env.ts";
+
 import type { Desk } from "../../actions/desk.ts";
+import { nextFrame } from "../../env.ts";
 import type { Cancel } from "../../model/outside.ts";
 import type { Person, Presenting, Window } from "../../model/session.ts";
 import { inkOf } from "../kit/ink.ts";
@@ -27,8 +28,8 @@ export class OthersLayer {
   readonly #desk: Desk;
   readonly #watcher: MutationObserver;
   readonly #stops: (() => void)[];
-  readonly #windows = new globalThis.Map<number, () => void>();
-  readonly #pointers = new globalThis.Map<number, HTMLElement>();
+  readonly #windows = new Map<number, () => void>();
+  readonly #pointers = new Map<number, HTMLElement>();
   #marked: HTMLElement[] = [];
   #frame: Cancel | null = null;
 
@@ -64,7 +65,10 @@ export class OthersLayer {
     }
     for (const key of open) {
       if (this.#windows.has(key)) continue;
-      this.#windows.set(key, presence.window(key).subscribe(() => this.#later()));
+      this.#windows.set(
+        key,
+        presence.window(key).subscribe(() => this.#later()),
+      );
     }
     this.#later();
   }
@@ -89,7 +93,7 @@ export class OthersLayer {
   }
 
   #mark(windows: readonly Window[]): void {
-    const marks = new globalThis.Map<HTMLElement, Mark>();
+    const marks = new Map<HTMLElement, Mark>();
     for (const { person, state } of windows) {
       const id = focusedId(state, this.#desk.layer.get());
       const element = id === null ? null : document.getElementById(id);

@@ -14,7 +14,8 @@ export function watchPointer(map: HTMLElement, desk: Desk): () => void {
   };
   const onMove = (event: PointerEvent) => {
     if (event.pointerType !== "mouse") return;
-    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>(".cell") : null;
+    const cell =
+      event.target instanceof Element ? event.target.closest<HTMLElement>(".cell") : null;
     const { lane, phase } = cell?.dataset ?? {};
     if (cell === null || lane === undefined || phase === undefined) {
       hide();

@@ -12,7 +12,6 @@ interface Props {
 
 export const PhaseHead = memo(function PhaseHead({ phase, number, span }: Props) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the grid is made of rows that lay themselves out.
     <div
       aria-colspan={span > 1 ? span : undefined}
       className="phase"

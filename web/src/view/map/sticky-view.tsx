@@ -18,7 +18,6 @@ export const StickyView = memo(function StickyView({ id, writing }: Props) {
   const writer = useValue(store.member(sticky?.by ?? ""));
   if (sticky === null) return null;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields; this is a piece of paper.
     <div
       aria-labelledby={`text:${id}`}
       aria-roledescription={words.board.stickyKind}

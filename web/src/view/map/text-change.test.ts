@@ -41,6 +41,10 @@ describe("moved", () => {
   it("rebases a change over another's", () => {
     const change = { at: 3, remove: 2, insert: "!" };
     expect(rebased([{ insert: "ab" }], change)).toEqual({ at: 5, remove: 2, insert: "!" });
-    expect(rebased([{ retain: 3 }, { delete: 2 }], change)).toEqual({ at: 3, remove: 0, insert: "!" });
+    expect(rebased([{ retain: 3 }, { delete: 2 }], change)).toEqual({
+      at: 3,
+      remove: 0,
+      insert: "!",
+    });
   });
 });

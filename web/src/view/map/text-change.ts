@@ -20,10 +20,7 @@ export function difference(before: string, after: string, caret: number): Change
   let at = 0;
   const atMax = endMax - end;
   while (at < atMax && before[at] === after[at]) at += 1;
-  while (
-    end < endMax - at &&
-    before[before.length - 1 - end] === after[after.length - 1 - end]
-  ) {
+  while (end < endMax - at && before[before.length - 1 - end] === after[after.length - 1 - end]) {
     end += 1;
   }
   return {

@@ -1,9 +1,9 @@
 /** Hangs what the whole map listens to on its one element: keys, focus, pointers, pasting, the others. */
 import { type RefObject, useEffect } from "react";
-import { act } from "../../actions/table.ts";
-import { addAndWrite, addLines } from "../../actions/stickies.ts";
-import { below } from "../../actions/places.ts";
 import type { Desk } from "../../actions/desk.ts";
+import { below } from "../../actions/places.ts";
+import { addAndWrite, addLines } from "../../actions/stickies.ts";
+import { act } from "../../actions/table.ts";
 import { describeFocus } from "./describe-focus.ts";
 import { useDesk } from "./desk-context.ts";
 import { Dragging } from "./dragging.ts";

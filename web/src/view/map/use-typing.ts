@@ -3,9 +3,9 @@ import { type RefObject, useEffect, useRef } from "react";
 import type { Desk } from "../../actions/desk.ts";
 import type { AnyRef } from "../../model/board.ts";
 import type { TextBinding } from "../../model/session.ts";
-import { presenterOf } from "./presenter.ts";
 import { drawMirror } from "./mirror.ts";
 import { othersIn } from "./others-in.ts";
+import { presenterOf } from "./presenter.ts";
 import { Typing } from "./typing.ts";
 
 interface Parts {
@@ -18,7 +18,11 @@ export interface Live {
   readonly text: TextBinding;
 }
 
-export function useTyping(desk: Desk, record: AnyRef, { area, mirror }: Parts): RefObject<Live | null> {
+export function useTyping(
+  desk: Desk,
+  record: AnyRef,
+  { area, mirror }: Parts,
+): RefObject<Live | null> {
   const live = useRef<Live | null>(null);
   useEffect(() => {
     const [field, back] = [area.current, mirror.current];

@@ -23,70 +23,88 @@ function readRows(map: HTMLElement): Rows {
 }
 
 function placeOf(rows: Rows, element: Element): Place | null {
-  const cell = element.closest(CELLS);
-  const row = rows.findIndex((cells) => cells.some((one) => one === cell));
-  const column = rows[row]?.findIndex((one) => one === cell) ?? -1;
-  return row < 0 || column < 0 ? null : { row, column };
+  const cell = element.closest<HTMLElement>(CELLS);
+  if (cell === null) return null;
+  const row = rows.findIndex((cells) => cells.includes(cell));
+  return row < 0 ? null : { row, column: rows[row]?.indexOf(cell) ?? 0 };
 }
 
-function at(rows: Rows, row: number, column: number): HTMLElement | null {
-  const cells = rows[Math.max(0, Math.min(row, rows.length - 1))];
-  const cell = cells?.[Math.max(0, Math.min(column, cells.length - 1))];
+const within = (at: number, length: number) => Math.max(0, Math.min(at, length - 1));
+
+function at(rows: Rows, { row, column }: Place): HTMLElement | null {
+  const cells = rows[within(row, rows.length)] ?? [];
+  const cell = cells[within(column, cells.length)];
   return cell?.hasAttribute("tabindex") ? cell : null;
 }
 
-function goal(rows: Rows, { row, column }: Place, key: string, far: boolean): HTMLElement | null {
-  const width = rows[row]?.length ?? 0;
+/** The place a key leads to from another, before it is kept within the grid. */
+function ahead({ row, column }: Place, key: string, far: boolean): Place | null {
+  const END = Number.MAX_SAFE_INTEGER;
   switch (key) {
     case "ArrowUp":
-      return row === 0 ? null : at(rows, row - 1, column);
+      return { row: row - 1, column };
     case "ArrowDown":
-      return row === rows.length - 1 ? null : at(rows, row + 1, column);
+      return { row: row + 1, column };
     case "ArrowLeft":
-      return column === 0 ? null : at(rows, row, column - 1);
+      return { row, column: column - 1 };
     case "ArrowRight":
-      return column >= width - 1 ? null : at(rows, row, column + 1);
+      return { row, column: column + 1 };
     case "Home":
-      return at(rows, far ? 0 : row, far ? 1 : 0);
+      return { row: far ? 0 : row, column: far ? 1 : 0 };
     case "End":
-      return at(rows, far ? rows.length - 1 : row, width - 1);
+      return { row: far ? END : row, column: END };
     case "PageUp":
-      return at(rows, row - PAGE_ROWS, column);
+      return { row: row - PAGE_ROWS, column };
     case "PageDown":
-      return at(rows, row + PAGE_ROWS, column);
+      return { row: row + PAGE_ROWS, column };
     default:
       return null;
   }
 }
 
-const stickiesIn = (cell: Element): readonly HTMLElement[] => [
-  ...cell.querySelectorAll<HTMLElement>(".sticky"),
-];
+function goal(rows: Rows, from: Place, key: string, far: boolean): HTMLElement | null {
+  const to = ahead(from, key, far);
+  const before = at(rows, from);
+  const found = to === null ? null : at(rows, to);
+  return found === before ? null : found;
+}
+
+/** The sticky of a cell that a key arrives at: the nearest one, or the cell when it is empty. */
+function arrival(cell: HTMLElement, key: string, index: number): HTMLElement {
+  const there = [...cell.querySelectorAll<HTMLElement>(".sticky")];
+  if (key === "ArrowUp") return there.at(-1) ?? cell;
+  if (key === "ArrowDown") return there[0] ?? cell;
+  return there[Math.min(index, there.length - 1)] ?? cell;
+}
 
 /** From a sticky: its neighbours in the cell first, then the cell beside, at the same height. */
-function fromSticky(rows: Rows, sticky: Element, key: string): HTMLElement | null {
-  const cell = sticky.closest(CELLS);
+function fromSticky(rows: Rows, sticky: HTMLElement, key: string): HTMLElement | null {
   const place = placeOf(rows, sticky);
-  if (cell === null || place === null) return null;
-  const inside = stickiesIn(cell);
-  const index = inside.findIndex((one) => one === sticky);
-  const vertical = key === "ArrowUp" || key === "ArrowDown";
-  const near = inside[index + (key === "ArrowUp" ? -1 : 1)];
-  if (vertical && near !== undefined) return near;
-  if (key === "Home") return inside[0] ?? null;
-  if (key === "End") return inside.at(-1) ?? null;
+  const cell = sticky.closest(".cell");
+  if (place === null || cell === null) return null;
+  const inside = [...cell.querySelectorAll<HTMLElement>(".sticky")];
+  const index = inside.indexOf(sticky);
+  const near: Readonly<Record<string, HTMLElement | undefined>> = {
+    ArrowUp: inside[index - 1],
+    ArrowDown: inside[index + 1],
+    Home: inside[0],
+    End: inside.at(-1),
+  };
+  const found = near[key];
+  if (found !== undefined) return found;
   const next = goal(rows, place, key, false);
-  if (next === null) return null;
-  const there = stickiesIn(next);
-  if (key === "ArrowUp") return there.at(-1) ?? next;
-  if (key === "ArrowDown") return there[0] ?? next;
-  return there[Math.min(index, there.length - 1)] ?? next;
+  return next === null ? null : arrival(next, key, index);
 }
 
 /** Where a key leads from an element, or null when it leads nowhere. */
-export function walk(map: HTMLElement, from: Element, key: string, far: boolean): HTMLElement | null {
+export function walk(
+  map: HTMLElement,
+  from: Element,
+  key: string,
+  far: boolean,
+): HTMLElement | null {
   const rows = readRows(map);
-  const sticky = from.closest(".sticky");
+  const sticky = from.closest<HTMLElement>(".sticky");
   if (sticky !== null && !far) return fromSticky(rows, sticky, key);
   const place = placeOf(rows, from);
   return place === null ? null : goal(rows, place, key, far);

@@ -2,9 +2,10 @@
  * What the keys of a writer mean: finishing, the next sticky, the next phase, lines that were
  * pasted. Says how writing ends; the editor only carries it out.
  */
-import { addAndWrite, addLines } from "../../actions/stickies.ts";
+
 import type { Desk } from "../../actions/desk.ts";
 import { below, columnBeside, stickiesAt } from "../../actions/places.ts";
+import { addAndWrite, addLines } from "../../actions/stickies.ts";
 import { handFor } from "./use-hand.ts";
 
 /** Where a writer goes on. */
@@ -14,30 +15,39 @@ export type Then = "stay" | "below" | "beside" | "above" | "leave";
 export function finish(desk: Desk, id: string, blank: boolean, then: Then): void {
   if (desk.writing.get()?.kind !== "sticky") return;
   const sticky = desk.session.store.sticky(id).get();
-  desk.writing.set(null);
-  if (sticky === null) return;
-  const { lane, phase } = sticky;
-  if (sticky.gone !== null) {
-    if (then !== "leave") desk.focus({ kind: "cell", lane, phase });
+  if (sticky === null) {
+    desk.writing.set(null);
     return;
   }
+  const { lane, phase, gone } = sticky;
   const ids = stickiesAt(desk, lane, phase);
-  const index = ids.indexOf(id);
-  const hand = handFor(desk, null);
+  const above = ids[ids.indexOf(id) - 1] ?? null;
   const next = below(desk, lane, phase, id);
-  if (blank) desk.session.edits.throwAway([`stickies/${id}`]);
+  desk.writing.set(null);
+  if (blank && gone === null) desk.session.edits.throwAway([`stickies/${id}`]);
   if (then === "leave") return;
-  if (then === "beside") {
-    const column = columnBeside(desk, phase, 1);
-    if (column !== null) addAndWrite(hand, lane, column.phase, null);
-    else desk.focus({ kind: "sticky", id, lane, phase });
-    return;
-  }
-  const above = ids[index - 1];
-  if (then === "above" && above !== undefined) desk.write(above);
-  else if (then === "below" && !blank) addAndWrite(hand, lane, phase, next);
-  else if (blank) desk.focus({ kind: "cell", lane, phase });
-  else desk.focus({ kind: "sticky", id, lane, phase });
+  const stays = !blank && gone === null;
+  goOn(desk, { id, lane, phase, above, next, stays }, then);
+}
+
+interface From {
+  readonly id: string;
+  readonly lane: string;
+  readonly phase: string;
+  readonly above: string | null;
+  readonly next: string | null;
+  /** Whether the sticky is still there. */
+  readonly stays: boolean;
+}
+
+function goOn(desk: Desk, from: From, then: Then): void {
+  const { id, lane, phase, above, next, stays } = from;
+  const hand = handFor(desk, null);
+  const column = then === "beside" ? columnBeside(desk, phase, 1) : null;
+  if (column !== null) addAndWrite(hand, lane, column.phase, null);
+  else if (then === "above" && above !== null) desk.write(above);
+  else if (then === "below" && stays) addAndWrite(hand, lane, phase, next);
+  else desk.focus(stays ? { kind: "sticky", id, lane, phase } : { kind: "cell", lane, phase });
 }
 
 /** Lines that were pasted while writing: each after the first becomes a sticky below. */

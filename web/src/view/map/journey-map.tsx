@@ -12,7 +12,7 @@ import { LaneRow } from "./lane-row.tsx";
 import { Unplaced } from "./unplaced.tsx";
 import { useMapEvents } from "./use-map-events.ts";
 
-export function Map() {
+export function JourneyMap() {
   const desk = useDesk();
   const words = useWords();
   const layer = useValue(desk.layer);
@@ -23,7 +23,6 @@ export function Map() {
   const columns = useMemo(() => ({ "--columns": structure.columns.length }) as object, [structure]);
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table cannot keep its headers while its cells grow.
     <div
       aria-describedby="map-help"
       aria-label={words.board.map}
