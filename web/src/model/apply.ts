@@ -5,8 +5,8 @@
  */
 import * as Y from "yjs";
 import type { Field, Stamp } from "../generated/schema.ts";
-import { isStamp } from "./check.ts";
-import { type Documents, rootSchema } from "./documents.ts";
+import { isStamp, possible } from "./check.ts";
+import { Documents, rootSchema } from "./documents.ts";
 import {
   type Create,
   type Edit,
@@ -39,6 +39,37 @@ export function carryOut(docs: Documents, edit: Edit, by: Stamp): Inverse | null
     default:
       return set(docs, edit, by);
   }
+}
+
+/** The replica id of copies that nobody ever sees. */
+const NOBODY = 0;
+
+/** Whether a list of edits can be carried out, each after the ones before it. */
+export function allPossible(docs: Documents, edits: readonly Edit[], kept = false): boolean {
+  if (!buildsOnItself(edits)) return edits.every((edit) => possible(docs, edit, kept));
+  const copy = new Documents(NOBODY);
+  for (const kind of new Set(edits.map((edit) => edit.document))) {
+    Y.applyUpdate(copy.doc(kind), Y.encodeStateAsUpdate(docs.doc(kind)));
+  }
+  const all = edits.every((edit) => {
+    if (!possible(copy, edit, kept)) return false;
+    carryOut(copy, edit, ["", 0]);
+    return true;
+  });
+  copy.destroy();
+  return all;
+}
+
+/** Whether an edit needs what an earlier one in the list makes: then only trying tells. */
+function buildsOnItself(edits: readonly Edit[]): boolean {
+  const made = new Set<string>();
+  for (const edit of edits) {
+    if (edit.kind === "set_flat") continue;
+    const record = `${edit.document} ${edit.root} ${edit.id ?? ""}`;
+    if (made.has(record)) return true;
+    if (edit.kind === "create" || edit.kind === "write") made.add(record);
+  }
+  return false;
 }
 
 function target(edit: { document: Edit["document"]; root: string; id: string }) {

@@ -5,8 +5,7 @@
  */
 import type * as Y from "yjs";
 import type { DocumentKind, Stamp } from "../generated/schema.ts";
-import { carryOut } from "./apply.ts";
-import { possible } from "./check.ts";
+import { allPossible, carryOut } from "./apply.ts";
 import { type Documents, LOCAL } from "./documents.ts";
 import type { Edit, Inverse } from "./edit.ts";
 
@@ -38,7 +37,7 @@ export class Journal {
    * be. `kept`: values that stood there before, which need not be ones that may be newly written.
    */
   commit(edits: readonly Edit[], kept = false): readonly Inverse[] | null {
-    if (!edits.every((edit) => possible(this.#docs, edit, kept))) return null;
+    if (!allPossible(this.#docs, edits, kept)) return null;
     const by = this.#stamp();
     const inverses: Inverse[] = [];
     for (const [document, group] of byDocument(edits)) {

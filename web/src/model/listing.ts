@@ -4,6 +4,7 @@
  * what it means.
  */
 import * as Y from "yjs";
+import { isId } from "./check.ts";
 import type { Record } from "./documents.ts";
 import { samePlain } from "./edit.ts";
 import { compareText } from "./order.ts";
@@ -38,7 +39,7 @@ export class Listing<T extends Listed> {
 
   /** Takes in a record as it is now; whether the list changed. */
   put(id: string, stored: unknown): boolean {
-    const shown = stored instanceof Y.Map && goneOf(stored) === null;
+    const shown = isId(id) && stored instanceof Y.Map && goneOf(stored) === null;
     const next = shown ? this.#read(id, stored) : null;
     const before = this.get(id);
     if (before === next || (next !== null && before !== null && samePlain(before, next))) {

@@ -7,10 +7,12 @@
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const WINDOW = 4;
 const WHOLE = 62 ** WINDOW;
-/** How far from its only neighbour a key falls. */
-const STEP = 62 ** 2;
 /** Room that a window needs between two neighbours, so that jitter means something. */
 const ROOM = 64;
+/** Room that a window needs beyond one neighbour. */
+const OPEN_ROOM = 62 ** 3;
+/** An append takes this part of the room that is left. */
+const OPEN_PART = 256;
 /** Digits of a neighbour that are looked at: more come only from a broken or hostile page. */
 const KEPT_DIGITS = 1_000;
 /** Spreads the jitter of neighbouring keys evenly: the golden ratio in 32 bits. */
@@ -76,30 +78,22 @@ export function between(below: string | null, above: string | null, jitter: numb
   const hasLow = low.length > 0;
   const upper = digitsOf(above);
   const hasHigh = upper.length > 0 && (!hasLow || isBelow(low, upper));
-  const room = hasLow === hasHigh ? ROOM : 2 * STEP;
-  let tight = hasHigh;
+  const room = hasLow === hasHigh ? ROOM : OPEN_ROOM;
   for (let start = 0; ; start += 1) {
-    if (start > 0) tight &&= digit(upper, start - 1) === digit(low, start - 1);
     const floor = windowAt(low, start);
+    const tight = hasHigh && agree(low, upper, start);
     const ceiling = tight ? windowAt(upper, start) : WHOLE;
-    const gap = ceiling - floor;
-    if (gap > room) {
-      return keyOf(low, start, spot(hasLow, hasHigh, floor, ceiling, jitter >>> 0));
-    }
+    if (ceiling - floor <= room) continue;
+    const part = Math.floor((ceiling - floor) / (room === ROOM ? 3 : OPEN_PART));
+    const away = part + ((jitter >>> 0) % part);
+    return keyOf(low, start, hasHigh && !hasLow ? ceiling - away : floor + away);
   }
 }
 
-function spot(
-  hasLow: boolean,
-  hasHigh: boolean,
-  floor: number,
-  ceiling: number,
-  jitter: number,
-): number {
-  if (hasLow && !hasHigh) return floor + STEP + (jitter % STEP);
-  if (hasHigh && !hasLow) return ceiling - STEP - (jitter % STEP);
-  const third = Math.floor((ceiling - floor) / 3);
-  return floor + third + (jitter % third);
+/** Whether two keys have the same digits left of a window. */
+function agree(a: readonly number[], b: readonly number[], start: number): boolean {
+  for (let at = 0; at < start; at += 1) if (digit(a, at) !== digit(b, at)) return false;
+  return true;
 }
 
 /** As many keys as asked for, rising, between two neighbours. */

@@ -11,6 +11,7 @@ import type {
   Binned,
   Board,
   BoardStore,
+  Cell,
   Comment,
   Lane,
   Layer,
@@ -26,6 +27,7 @@ import type {
   Tag,
   Team,
 } from "./board.ts";
+import { isId } from "./check.ts";
 import { type Documents, KINDS, refOf } from "./documents.ts";
 import { samePlain } from "./edit.ts";
 import { phaseTree, structureOf } from "./layout.ts";
@@ -108,7 +110,7 @@ export class Store implements BoardStore {
   readonly count = new Slot(0);
 
   readonly #stickySlots = new Slots<Sticky | null>(this.#batch, (id) => this.#shelf.get(id));
-  readonly #cellSlots = new Slots(this.#batch, (key) => this.#shelf.order(key));
+  readonly #cellSlots = new Slots(this.#batch, (key) => this.#shelf.order(key), samePlain);
   readonly #memberSlots = new Slots(this.#batch, (id) => this.#lists.members.get(id));
   readonly #commentSlots = new Slots(this.#batch, (about) => this.#commentsAbout(about));
   readonly #structureSlots = new Slots(this.#batch, (layer) => this.#structureNow(layer));
@@ -172,11 +174,7 @@ export class Store implements BoardStore {
     stages: this.stages.get(),
     layers: this.layers.get(),
     structures: this.layers.get().map((layer) => this.structure(layer.id).get()),
-    cells: [...this.#shelf.filled()].flatMap(({ layer, lane, phase }) =>
-      this.#isPlace(layer, lane, phase)
-        ? [{ layer, lane, phase, stickies: this.cell(layer, lane, phase).get() }]
-        : [],
-    ),
+    cells: this.#cellsNow(),
     stickies: new Map(this.#shelf.all()),
     unplaced: this.unplaced.get(),
     bin: this.bin.get(),
@@ -237,14 +235,9 @@ export class Store implements BoardStore {
   }
 
   #takeMap(touched: Touched): void {
-    const stickies = this.#docs.map("map", "stickies");
     let binChanged = false;
     for (const id of touched.get("stickies") ?? []) {
-      const record = stickies.get(id);
-      const sticky = record instanceof Y.Map ? readSticky(id, record) : null;
-      if (!this.#shelf.put(id, sticky)) continue;
-      this.#stickySlots.refresh(id);
-      binChanged = this.#rebin("stickies", id, record) || binChanged;
+      binChanged = this.#takeSticky(id) || binChanged;
     }
     for (const key of touched.get("heartbeat") ?? []) this.#heartSlots.refresh(key);
     for (const root of ["actions", "links", "standups"]) {
@@ -255,6 +248,15 @@ export class Store implements BoardStore {
     }
     this.#settleCells(false);
     if (binChanged) this.#settleBin();
+  }
+
+  /** Whether the bin changed by it. */
+  #takeSticky(id: string): boolean {
+    const record = this.#docs.map("map", "stickies").get(id);
+    const sticky = isId(id) && record instanceof Y.Map ? readSticky(id, record) : null;
+    if (!this.#shelf.put(id, sticky)) return false;
+    this.#stickySlots.refresh(id);
+    return this.#rebin("stickies", id, record);
   }
 
   #takeFrame(touched: Touched): void {
@@ -349,6 +351,21 @@ export class Store implements BoardStore {
     );
   }
 
+  /** The cells that hold something, in the order of layers, lanes and columns. */
+  #cellsNow(): readonly Cell[] {
+    const { columns } = this.#structureNow("");
+    const cells: Cell[] = [];
+    for (const { id: layer } of this.#lists.layers.list()) {
+      for (const { id: lane } of this.lanes) {
+        for (const { phase } of columns) {
+          const stickies = this.#shelf.order(cellKey(layer, lane, phase));
+          if (stickies.length > 0) cells.push({ layer, lane, phase, stickies });
+        }
+      }
+    }
+    return cells;
+  }
+
   #unplacedNow(): readonly string[] {
     const ids: string[] = [];
     for (const { layer, lane, phase, ids: inCell } of this.#shelf.filled()) {
@@ -382,7 +399,7 @@ export class Store implements BoardStore {
 
   /** Whether the bin changed. */
   #rebin(root: string, id: string, record: unknown): boolean {
-    if (!isBinned(root)) return false;
+    if (!isBinned(root) || !isId(id)) return false;
     const ref = refOf(root, id);
     const gone = record instanceof Y.Map ? goneOf(record) : null;
     if (gone === null || !(record instanceof Y.Map)) return this.#binned.delete(ref);

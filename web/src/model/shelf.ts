@@ -9,9 +9,9 @@ import { compareRanked } from "./order.ts";
 
 const NONE: readonly string[] = [];
 
-/** A place as a key; ids have no spaces. */
+/** A place as a key. Strangers may write anything in a place, so the joint is no letter. */
 export function cellKey(layer: string, lane: string, phase: string): string {
-  return `${layer} ${lane} ${phase}`;
+  return `${layer}\u0000${lane}\u0000${phase}`;
 }
 
 export interface Place {
@@ -22,6 +22,16 @@ export interface Place {
 
 interface Cell extends Place {
   readonly ids: Set<string>;
+}
+
+function standAlike(a: Sticky, b: Sticky): boolean {
+  return (
+    a.layer === b.layer &&
+    a.lane === b.lane &&
+    a.phase === b.phase &&
+    a.rank === b.rank &&
+    (a.gone === null) === (b.gone === null)
+  );
 }
 
 export class Shelf {
@@ -53,12 +63,12 @@ export class Shelf {
     if (before === next || (before !== null && next !== null && samePlain(before, next))) {
       return false;
     }
-    if (before !== null && before.gone === null) this.#remove(before);
     if (next === null) this.#stickies.delete(id);
-    else {
-      this.#stickies.set(id, next);
-      if (next.gone === null) this.#add(next);
-    }
+    else this.#stickies.set(id, next);
+    // Words and colours change no cell.
+    if (before !== null && next !== null && standAlike(before, next)) return true;
+    if (before !== null && before.gone === null) this.#remove(before);
+    if (next !== null && next.gone === null) this.#add(next);
     return true;
   }
 

@@ -25,11 +25,13 @@ export class Slots<T> {
   readonly #slots = new Map<string, Slot<T>>();
   readonly #batch: Batch;
   readonly #read: (key: string) => T;
+  readonly #same: (a: T, b: T) => boolean;
 
-  /** `read` gives the value of a key now. */
-  constructor(batch: Batch, read: (key: string) => T) {
+  /** `read` gives the value of a key now; what is the `same` as before is no change. */
+  constructor(batch: Batch, read: (key: string) => T, same: (a: T, b: T) => boolean = Object.is) {
     this.#batch = batch;
     this.#read = read;
+    this.#same = same;
   }
 
   of(key: string): Value<T> {
@@ -44,7 +46,9 @@ export class Slots<T> {
   /** Reads a key again, if anybody ever asked for it. */
   refresh(key: string): void {
     const slot = this.#slots.get(key);
-    if (slot !== undefined) this.#batch.put(slot, this.#read(key));
+    if (slot === undefined) return;
+    const next = this.#read(key);
+    if (!this.#same(slot.get(), next)) this.#batch.put(slot, next);
   }
 
   refreshAll(): void {

@@ -37,7 +37,7 @@ export class PresenceBook implements Presence {
   readonly #members = new Map<number, string>();
   readonly #batch = new Batch();
   readonly #windowSlots = new Slots(this.#batch, (key) => this.#windowOf(Number(key)));
-  readonly #recordSlots = new Slots(this.#batch, (record) => this.#around(record));
+  readonly #recordSlots = new Slots(this.#batch, (record) => this.#around(record), samePlain);
   readonly #byRecord = new Map<string, Set<number>>();
   #state: Presenting = {};
   #me = "";
