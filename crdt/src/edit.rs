@@ -40,6 +40,7 @@ pub enum Edit {
     /// Makes a record, with its shared texts, logs and maps, in one go.
     Create {
         /// The name of the document.
+        #[cfg_attr(feature = "ts", ts(type = "DocumentKind"))]
         document: String,
         /// The root that the record lives in.
         root: String,
@@ -47,12 +48,13 @@ pub enum Edit {
         #[cfg_attr(feature = "ts", ts(type = "string"))]
         id: RecordId,
         /// Every field that a record cannot be without; shared ones may be left out when empty.
-        #[cfg_attr(feature = "ts", ts(type = "Record<string, unknown>"))]
+        #[cfg_attr(feature = "ts", ts(type = "Fields"))]
         fields: Fields,
     },
     /// Gives a plain field another value, or none.
     Set {
         /// The name of the document.
+        #[cfg_attr(feature = "ts", ts(type = "DocumentKind"))]
         document: String,
         /// The root that the record lives in.
         root: String,
@@ -62,24 +64,26 @@ pub enum Edit {
         /// The field; for a set `name:member`.
         field: String,
         /// The value; null takes the field away.
-        #[cfg_attr(feature = "ts", ts(type = "unknown"))]
+        #[cfg_attr(feature = "ts", ts(type = "Plain"))]
         value: Value,
     },
     /// Gives a key of a flat root another value, or none.
     SetFlat {
         /// The name of the document.
+        #[cfg_attr(feature = "ts", ts(type = "DocumentKind"))]
         document: String,
         /// The flat root.
         root: String,
         /// The key.
         key: String,
         /// The value; null takes the key away.
-        #[cfg_attr(feature = "ts", ts(type = "unknown"))]
+        #[cfg_attr(feature = "ts", ts(type = "Plain"))]
         value: Value,
     },
     /// Gives one key of a record's map another value, or none.
     SetKey {
         /// The name of the document.
+        #[cfg_attr(feature = "ts", ts(type = "DocumentKind"))]
         document: String,
         /// The root that the record lives in.
         root: String,
@@ -91,12 +95,13 @@ pub enum Edit {
         /// The key in it.
         key: String,
         /// The value; null takes the key away.
-        #[cfg_attr(feature = "ts", ts(type = "unknown"))]
+        #[cfg_attr(feature = "ts", ts(type = "Plain"))]
         value: Value,
     },
     /// Hides a record: it goes to the bin.
     ThrowAway {
         /// The name of the document.
+        #[cfg_attr(feature = "ts", ts(type = "DocumentKind"))]
         document: String,
         /// The root that the record lives in.
         root: String,
@@ -109,6 +114,7 @@ pub enum Edit {
     /// Shows a record again.
     PutBack {
         /// The name of the document.
+        #[cfg_attr(feature = "ts", ts(type = "DocumentKind"))]
         document: String,
         /// The root that the record lives in.
         root: String,
@@ -119,6 +125,7 @@ pub enum Edit {
     /// Splices a shared text: of a record, or a root that is a text.
     Write {
         /// The name of the document.
+        #[cfg_attr(feature = "ts", ts(type = "DocumentKind"))]
         document: String,
         /// The root that the record lives in, or the text itself.
         root: String,
@@ -140,6 +147,7 @@ pub enum Edit {
     /// Adds an entry to a record's log.
     Append {
         /// The name of the document.
+        #[cfg_attr(feature = "ts", ts(type = "DocumentKind"))]
         document: String,
         /// The root that the record lives in.
         root: String,
@@ -149,12 +157,13 @@ pub enum Edit {
         /// The field that holds the log.
         field: String,
         /// A plain object.
-        #[cfg_attr(feature = "ts", ts(type = "Record<string, unknown>"))]
+        #[cfg_attr(feature = "ts", ts(type = "Fields"))]
         entry: Map<String, Value>,
     },
     /// Removes a record for good. Only the server does this: after the bin's time, and on erasure.
     Purge {
         /// The name of the document.
+        #[cfg_attr(feature = "ts", ts(type = "DocumentKind"))]
         document: String,
         /// The root that the record lives in.
         root: String,
@@ -199,7 +208,7 @@ pub enum Expect {
     /// The field that the inverse writes still holds this; null is none.
     Value {
         /// What it holds.
-        #[cfg_attr(feature = "ts", ts(type = "unknown"))]
+        #[cfg_attr(feature = "ts", ts(type = "Plain"))]
         value: Value,
     },
     /// The whole text that the inverse splices.
@@ -210,7 +219,7 @@ pub enum Expect {
     /// The record reads as it was made: nobody wrote in it.
     Untouched {
         /// All its stored keys, shared texts as strings.
-        #[cfg_attr(feature = "ts", ts(type = "Record<string, unknown>"))]
+        #[cfg_attr(feature = "ts", ts(type = "Fields"))]
         fields: Fields,
     },
 }

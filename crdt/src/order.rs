@@ -8,12 +8,12 @@
 //! [`between`] works on a window of four digits. The window starts at digit 0 and moves right until
 //! there is room inside it: `low` is what the lower key says there (zeros beyond its end, and when
 //! there is none), `high` what the upper key says there, or 62⁴ when there is none or when the two
-//! keys already differ left of the window. With both neighbours the room must exceed 64 and the new
-//! key falls in the middle third; with one, it must exceed 62³ and the new key falls one to two parts
-//! in 256 of the room (rounded down) away from the neighbour. `jitter` picks the exact spot, so that two people who insert
-//! at one place in the same moment rarely draw the same key. The new key is the lower key's digits
-//! left of the window, the four digits, less trailing zeros. (Only an upper neighbour: its digits
-//! left of the window, which then are all zero.)
+//! keys already differ left of the window. With both neighbours, or none, the room must exceed 64 and
+//! the new key falls in the middle third; with one, it must exceed 62³ and the new key falls one to
+//! two parts in 256 of the room (rounded down) away from the neighbour. `jitter` picks the exact
+//! spot, so that two people who insert at one place in the same moment rarely draw the same key. The
+//! new key is the lower key's digits left of the window, the four digits, less trailing zeros. (Only
+//! an upper neighbour: its digits left of the window, which then are all zero.)
 //!
 //! Keys of strangers are mended first: each code unit becomes the lowest digit that is not below it,
 //! at most [`KEPT_DIGITS`] of them. A lower key that is not below the upper one wins from it.
@@ -258,14 +258,18 @@ mod tests {
         }
 
         #[test]
-        fn any_neighbour_gives_a_sound_key(a in any::<Option<String>>(), b in any::<Option<String>>(), jitter: u32) {
+        fn any_neighbour_gives_a_sound_key(
+            a in any::<Option<String>>(), b in any::<Option<String>>(), jitter: u32,
+        ) {
             let (a, b) = (a.map(Rank::from), b.map(Rank::from));
             prop_assert!(between(a.as_ref(), b.as_ref(), jitter).is_sound());
             prop_assert!(sound(&many(a.as_ref(), b.as_ref(), 5, jitter)));
         }
 
         #[test]
-        fn inserting_anywhere_keeps_the_order(spots in prop::collection::vec((any::<u16>(), any::<u32>()), 1..200)) {
+        fn inserting_anywhere_keeps_the_order(
+            spots in prop::collection::vec((any::<u16>(), any::<u32>()), 1..200),
+        ) {
             let mut keys: Vec<Rank> = Vec::new();
             for (spot, jitter) in spots {
                 let at = usize::from(spot) % (keys.len() + 1);

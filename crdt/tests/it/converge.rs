@@ -100,7 +100,8 @@ impl Person {
             }
             17 => json!({"kind": "purge", "root": "stickies", "id": sticky}),
             18 => json!({"kind": "create", "root": "links", "id": format!("k{one}{two}"), "fields":
-                {"from": format!("stickies/{sticky}"), "to": format!("actions/{phase}"), "kind": "leads_to"}}),
+                {"from": format!("stickies/{sticky}"), "to": format!("actions/{phase}"),
+                    "kind": "leads_to"}}),
             _ => return self.scrawl(one, two),
         };
         if edit.get("document").is_none() {

@@ -59,9 +59,11 @@ fn a_list_with_one_wrong_edit_changes_nothing() {
         set("a", "shape", &json!("round")),
         write("a", 4, 2, ""),
         write("a", 0, 0, &"x".repeat(2_001)),
-        json!({"kind": "set", "document": "frame", "root": "phases", "id": "x", "field": "title", "value": "x"}),
+        json!({"kind": "set", "document": "frame", "root": "phases", "id": "x",
+            "field": "title", "value": "x"}),
         json!({"kind": "set_flat", "document": "map", "root": "stickies", "key": "x", "value": 1}),
-        json!({"kind": "append", "document": "map", "root": "stickies", "id": "a", "field": "text", "entry": {}}),
+        json!({"kind": "append", "document": "map", "root": "stickies", "id": "a",
+            "field": "text", "entry": {}}),
         json!({"kind": "write", "document": "map", "root": "stickies", "at": 0, "remove": 0, "insert": "x"}),
     ] {
         let list = json!([set("a", "color", &json!("blue")), wrong]);
@@ -130,7 +132,8 @@ fn undo_and_redo_bring_back_what_was() {
         set("a", "color", &json!("green")),
         set("a", "tag:taal", &Value::Null),
         write("a", 5, 0, " kwijt"),
-        {"kind": "set_flat", "document": "map", "root": "heartbeat", "key": "current:klaas:besluit", "value": -2},
+        {"kind": "set_flat", "document": "map", "root": "heartbeat",
+            "key": "current:klaas:besluit", "value": -2},
         throw("a"),
     ]);
     let applied = run(&doc, &list).unwrap();
@@ -183,15 +186,20 @@ fn passages_logs_and_maps_are_shared_from_the_start() {
     assert_eq!(goal.texts["text.goal"], "Minder papier");
 
     let doc = new_doc(ClientId(1));
-    run(&doc, &json!([
-        {"kind": "create", "document": "map", "root": "actions", "id": "x", "fields":
-            {"title": "Herschrijf de brief", "status": "todo", "rank": "V"}},
-        {"kind": "append", "document": "map", "root": "actions", "id": "x", "field": "log",
-            "entry": {"on": 1, "by": "anna", "status": "doing", "note": ""}},
-        {"kind": "create", "document": "map", "root": "standups", "id": "y", "fields": {"on": 1, "by": "anna"}},
-        {"kind": "set_key", "document": "map", "root": "standups", "id": "y", "field": "seen",
-            "key": "x", "value": "doing"},
-    ])).unwrap();
+    run(
+        &doc,
+        &json!([
+            {"kind": "create", "document": "map", "root": "actions", "id": "x", "fields":
+                {"title": "Herschrijf de brief", "status": "todo", "rank": "V"}},
+            {"kind": "append", "document": "map", "root": "actions", "id": "x", "field": "log",
+                "entry": {"on": 1, "by": "anna", "status": "doing", "note": ""}},
+            {"kind": "create", "document": "map", "root": "standups", "id": "y",
+                "fields": {"on": 1, "by": "anna"}},
+            {"kind": "set_key", "document": "map", "root": "standups", "id": "y", "field": "seen",
+                "key": "x", "value": "doing"},
+        ]),
+    )
+    .unwrap();
     let live = &reading(&doc)["live"];
     assert_eq!(live["actions"][0]["log"][0]["status"], "doing");
     assert_eq!(live["standups"][0]["seen"], json!({"x": "doing"}));
