@@ -14,7 +14,9 @@ use bytes::Bytes;
 use thiserror::Error;
 use yrs::updates::decoder::Decode as _;
 use yrs::updates::encoder::Encode as _;
-use yrs::{Doc, Map as _, ReadTxn as _, StateVector, Transact as _, TransactionMut, Update};
+use yrs::{
+    BranchID, Doc, Map as _, ReadTxn as _, StateVector, Transact as _, TransactionMut, Update,
+};
 
 use crate::doc::new_doc;
 use crate::ids::ClientId;
@@ -154,6 +156,18 @@ impl Replica {
     pub fn keys(&self, root: &str) -> usize {
         let count = self.read(|txn| txn.get_map(root).map_or(0, |map| map.len(txn)));
         count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
+    /// Whether others can be put into the struct at this clock: a map, list or text, or one whose
+    /// content is gone.
+    pub fn can_hold(&self, client: ClientId, clock: u32) -> bool {
+        let id = yrs::ID::new(yrs::ClientID::new(client.0), clock);
+        let holds = self.read(|txn| {
+            BranchID::get_nested(txn, &id).is_some()
+                // Rare: somebody wrote in what another threw away for good meanwhile.
+                || txn.snapshot().delete_set.contains(&id)
+        });
+        holds.unwrap_or(false)
     }
 
     /// A plain value in a flat root, as text; `None` when it is absent or something else.

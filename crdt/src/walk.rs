@@ -5,7 +5,7 @@
 //! the document holds. What it lets through, yrs and Yjs must read alike: hence the narrow bounds
 //! where the two differ (long varints, lengths from 2³¹, flags on structs that have none).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
@@ -48,6 +48,9 @@ pub struct Section {
     pub end: u32,
 }
 
+/// The address of a struct.
+pub type Place = (ClientId, u32);
+
 /// What an update says, without its content.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Walked {
@@ -59,6 +62,12 @@ pub struct Walked {
     pub deletes: BTreeMap<ClientId, u32>,
     /// How many keys it sets directly in each root: an upper bound for new records.
     pub keys: BTreeMap<&'static str, usize>,
+    /// The structs that others are put into.
+    pub parents: BTreeSet<Place>,
+    /// The structs in it that can hold others.
+    pub types: BTreeSet<Place>,
+    /// The structs in it whose content is gone; what is put into them goes too.
+    pub dead: Vec<(ClientId, Section)>,
     /// UTF-16 units of the longest run of text in it.
     pub longest_text: usize,
 }
@@ -165,7 +174,7 @@ impl<'a> Walk<'a> {
         }
         let mut end = start;
         for _ in 0..count {
-            end = add(end, self.block()?)?;
+            end = add(end, self.block((client, end))?)?;
         }
         match self.walked.sections.insert(client, Section { start, end }) {
             None => Ok(()),
@@ -174,11 +183,11 @@ impl<'a> Walk<'a> {
     }
 
     /// One struct; gives its length in clocks.
-    fn block(&mut self) -> Result<u32, WalkError> {
+    fn block(&mut self, at: Place) -> Result<u32, WalkError> {
         let info = self.byte()?;
         let kind = info & KIND_BITS;
         if kind == 0 {
-            return if info == 0 { self.length() } else { Err(Unreadable("flags on a gap")) };
+            return if info == 0 { self.dead(at) } else { Err(Unreadable("flags on nothing")) };
         }
         if kind == 10 {
             return Err(if info == 10 { Gap } else { Unreadable("flags on a skip") });
@@ -187,7 +196,13 @@ impl<'a> Walk<'a> {
             return Err(Unreadable("an unknown kind of content"));
         }
         self.position(info)?;
-        self.content(kind)
+        self.content(kind, at)
+    }
+
+    fn dead(&mut self, (client, start): Place) -> Result<u32, WalkError> {
+        let length = self.length()?;
+        self.walked.dead.push((client, Section { start, end: add(start, length)? }));
+        Ok(length)
     }
 
     fn position(&mut self, info: u8) -> Result<(), WalkError> {
@@ -202,7 +217,8 @@ impl<'a> Walk<'a> {
         let root = match self.number(2)? {
             1 => Some(self.root()?),
             _ => {
-                self.reference()?;
+                let parent = self.reference()?;
+                self.walked.parents.insert(parent);
                 None
             }
         };
@@ -220,20 +236,23 @@ impl<'a> Walk<'a> {
         self.schema.root(name).map(|root| root.name).ok_or(Shape("an unknown root"))
     }
 
-    fn reference(&mut self) -> Result<(), WalkError> {
+    fn reference(&mut self) -> Result<Place, WalkError> {
         let client = self.client()?;
         let clock = self.clock()?;
         let highest = self.walked.needs.entry(client).or_default();
         *highest = clock.max(*highest);
-        Ok(())
+        Ok((client, clock))
     }
 
-    fn content(&mut self, kind: u8) -> Result<u32, WalkError> {
+    fn content(&mut self, kind: u8, at: Place) -> Result<u32, WalkError> {
         match kind {
-            1 => self.length(),
+            1 => self.dead(at),
             4 => self.text(),
             7 => match self.number(CLOCK_LIMIT)? {
-                0..=2 => Ok(1),
+                0..=2 => {
+                    self.walked.types.insert(at);
+                    Ok(1)
+                }
                 _ => Err(Shape("a type that is not a map, a list or a text")),
             },
             8 => {

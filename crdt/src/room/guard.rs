@@ -9,7 +9,7 @@ use crate::limits::{
 };
 use crate::replica::Replica;
 use crate::schema;
-use crate::walk::{WalkError, Walked, walk};
+use crate::walk::{Place, Section, WalkError, Walked, walk};
 use crate::wire::{Refusal, Unreadable};
 
 const HOUR_MILLIS: u64 = 60 * 60 * 1_000;
@@ -124,6 +124,9 @@ fn judge_walked(case: &Case<'_>, walked: &Walked, bytes: usize) -> Verdict {
             None => claims.push(*client),
         }
     }
+    if !walked.parents.iter().all(|parent| can_hold(case.replica, walked, *parent)) {
+        return Verdict::Refuse(Refusal::Shape);
+    }
     if is_too_large(case, walked, bytes) {
         return Verdict::Refuse(Refusal::Size);
     }
@@ -139,6 +142,18 @@ fn leaves_out(replica: &Replica, walked: &Walked) -> bool {
     walked.sections.iter().any(|(client, section)| section.start > replica.known(*client))
         || walked.needs.iter().any(|(client, clock)| *clock >= reach(client))
         || walked.deletes.iter().any(|(client, end)| *end > reach(client))
+}
+
+/// Whether others can be put into this struct: a map, list or text, or one whose content is gone. The
+/// engines differ on anything else: Yjs drops what is put into a piece of text, yrs fails on it.
+fn can_hold(replica: &Replica, walked: &Walked, place: Place) -> bool {
+    let (client, clock) = place;
+    if clock < replica.known(client) {
+        return replica.can_hold(client, clock);
+    }
+    let within = |section: &Section| (section.start..section.end).contains(&clock);
+    walked.types.contains(&place)
+        || walked.dead.iter().any(|(dead, section)| *dead == client && within(section))
 }
 
 fn is_too_large(case: &Case<'_>, walked: &Walked, bytes: usize) -> bool {

@@ -6,6 +6,8 @@ mod converge;
 #[cfg(test)]
 mod edits;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod plan;
 #[cfg(test)]
 mod room;
