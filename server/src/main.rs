@@ -1,2 +1,40 @@
-//! `reisbord`: the command line.
-fn main() {}
+//! `reisbord`: the command line. What goes wrong is one line on standard error and a non-zero exit.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use server::config::{Cli, Command, Serve};
+use server::{app, cli, telemetry};
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Serve(config) => serve(*config).map(|()| String::new()),
+        command => cli::run(command),
+    };
+    match outcome.and_then(|text| say(&text)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            // Nobody is left to tell when standard error is closed too.
+            writeln!(std::io::stderr(), "reisbord: {why}").ok();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn say(text: &str) -> Result<(), String> {
+    let written = std::io::stdout().write_all(text.as_bytes());
+    written.map_err(|error| format!("standard output: {error}"))
+}
+
+fn serve(config: Serve) -> Result<(), String> {
+    telemetry::start(&config)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("the runtime cannot be started: {error}"))?;
+    let outcome = runtime.block_on(app::run(config));
+    // Whatever still runs (a socket that lingers, a disk that refuses) does not keep the process.
+    runtime.shutdown_background();
+    outcome
+}

@@ -109,7 +109,7 @@ CREATE TABLE members (
     PRIMARY KEY (board, id)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX members_of_session ON members (session, board) WHERE session IS NOT NULL;
-CREATE UNIQUE INDEX members_of_token ON members (link) WHERE bearer = 1;
+CREATE UNIQUE INDEX members_of_token ON members (link, board) WHERE bearer = 1;
 CREATE INDEX members_by_link ON members (link);
 
 -- Who let whom do what: never text of a board, never a token.

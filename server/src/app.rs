@@ -1,0 +1,222 @@
+//! How the parts meet: one store, one committer, the open boards, and the doors to them.
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use crdt::replica::{Replica, Stored};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::accounts::token::Token;
+use crate::accounts::{AccountError, boards, links};
+use crate::config::{PublicUrl, Serve};
+use crate::error::Problem;
+use crate::http::assets::Client;
+use crate::http::limiter::Limiter;
+use crate::rooms::{Around, Rooms};
+use crate::store::committer::Committer;
+use crate::store::compaction::Compactor;
+use crate::store::sqlite::{Folder, Sqlite, Use};
+use crate::store::{Book, Grant, Kept, Log};
+use crate::{chance, clock, http, listen, metrics, shutdown};
+
+/// Where `serve` leaves the address for commands.
+pub const PUBLIC_URL: &str = "public_url";
+
+/// Everything that a request may need. Clones are the same.
+#[derive(Debug, Clone)]
+pub struct App(Arc<Parts>);
+
+/// What [`App`] holds.
+#[derive(Debug)]
+pub struct Parts {
+    /// The settings.
+    pub config: Serve,
+    /// The address that people type.
+    pub public_url: PublicUrl,
+    /// The log.
+    pub log: Arc<dyn Log>,
+    /// Boards, links, sessions and members.
+    pub accounts: Arc<dyn Book>,
+    /// Where appends go.
+    pub committer: Committer,
+    /// Where compaction goes.
+    pub compactor: Compactor,
+    /// The open boards.
+    pub rooms: Rooms,
+    /// The page.
+    pub client: Client,
+    /// Who tries to sign in how often.
+    pub limiter: Limiter,
+    stopping: CancellationToken,
+}
+
+impl Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    /// Puts the parts together on a store.
+    pub fn new<S: Log + Book + 'static>(
+        config: Serve,
+        public_url: PublicUrl,
+        store: Arc<S>,
+    ) -> std::io::Result<Self> {
+        let log: Arc<dyn Log> = store.clone();
+        let accounts: Arc<dyn Book> = store;
+        let compactor = Compactor::start(Arc::clone(&log), encode)?;
+        let committer = Committer::start(Arc::clone(&log), compactor.clone())?;
+        let rooms = Rooms::new(Around {
+            log: Arc::clone(&log),
+            book: Arc::clone(&accounts),
+            committer: committer.clone(),
+            compactor: compactor.clone(),
+            memory: config.board_memory.saturating_mul(1024 * 1024),
+            connections: config.connections_per_board,
+        });
+        let client = Client::new(&config);
+        let (limiter, stopping) = (Limiter::default(), CancellationToken::new());
+        Ok(Self(Arc::new(Parts {
+            config,
+            public_url,
+            log,
+            accounts,
+            committer,
+            compactor,
+            rooms,
+            client,
+            limiter,
+            stopping,
+        })))
+    }
+
+    /// Asks the book, on a thread that may block.
+    pub async fn book<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&dyn Book) -> Result<T, AccountError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.blocking(move |app| work(app.accounts.as_ref())).await
+    }
+
+    /// Does something on a thread that may block.
+    pub async fn blocking<T: Send + 'static, E: Into<Problem> + Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let app = self.clone();
+        match tokio::task::spawn_blocking(move || work(&app)).await {
+            Ok(outcome) => outcome.map_err(Into::into),
+            Err(_panic) => Err(Problem::internal()),
+        }
+    }
+
+    /// Whether the server is on its way out.
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.is_cancelled()
+    }
+
+    /// Serves on a listener until [`Self::stop`]; then finishes everything. False when something was
+    /// still not durable.
+    pub async fn serve(&self, listener: TcpListener) -> bool {
+        let base = self.config.base().to_owned();
+        listen::serve(listener, http::router(self), &base, self.stopping.clone()).await;
+        shutdown::finish(self).await
+    }
+
+    /// Begins to stop.
+    pub fn stop(&self) {
+        self.stopping.cancel();
+    }
+}
+
+/// A document's snapshot: what a fresh load of it writes.
+fn encode(kept: &Kept) -> Result<Bytes, String> {
+    let snapshot = kept.snapshot.as_ref().map(|(_seq, bytes)| bytes.clone());
+    let log = kept.log.iter().map(|(_seq, bytes)| bytes.clone()).collect();
+    let replica = Replica::open(chance::client(), &Stored { snapshot, log });
+    replica.and_then(|replica| replica.encode()).map_err(|tainted| tainted.to_string())
+}
+
+/// `reisbord serve`: runs until a signal. An error is one line for people.
+pub async fn run(config: Serve) -> Result<(), String> {
+    let folder = Folder::open(&config.data, Use::Serve).map_err(|error| error.to_string())?;
+    let store = Arc::new(Sqlite::open(folder).map_err(|error| error.to_string())?);
+    let figures = metrics::start()?;
+    let listener = bind(config.listen).await?;
+    let metrics_listener = match config.metrics_listen {
+        Some(address) => Some(bind(address).await?),
+        None => None,
+    };
+    let listening = listener.local_addr().map_err(|error| error.to_string())?;
+    let public_url = config.address(listening);
+    let greeting = first_start(store.as_ref(), &config, &public_url)
+        .map_err(|error| format!("data folder {}: {error}", config.data.display()))?;
+    let app = App::new(config, public_url, store).map_err(|error| error.to_string())?;
+    if let Some(listener) = metrics_listener {
+        let (rooms, stopping) = (app.rooms.clone(), app.stopping.clone());
+        tokio::spawn(metrics::serve(listener, figures, rooms, stopping));
+    }
+    say(&greeting).map_err(|error| format!("standard output: {error}"))?;
+    let stopper = app.clone();
+    tokio::spawn(async move {
+        match shutdown::asked().await {
+            Ok(()) => tracing::info!("stopping; a second signal stops at once"),
+            Err(error) => tracing::error!(%error, "signals cannot be heard"),
+        }
+        stopper.stop();
+    });
+    let clean = tokio::select! {
+        clean = app.serve(listener) => clean,
+        () = second_signal(&app) => return Err("stopped at once by a second signal".to_owned()),
+    };
+    if clean { Ok(()) } else { Err("stopped before everything was on disk".to_owned()) }
+}
+
+async fn second_signal(app: &App) {
+    app.stopping.cancelled().await;
+    if shutdown::asked().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, String> {
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|error| format!("cannot listen on {address}: {error}"))
+}
+
+/// Leaves the address for commands and, on an empty folder, makes the first link and the demonstrations.
+fn first_start(
+    book: &dyn Book,
+    config: &Serve,
+    public_url: &PublicUrl,
+) -> Result<String, AccountError> {
+    let now = clock::now();
+    let is_first = book.setting(PUBLIC_URL)?.is_none();
+    if is_first && !config.no_demo && book.boards()?.is_empty() {
+        boards::create_demos(book, now)?;
+    }
+    let mut greeting = format!("Reisbord listens on {public_url}\n");
+    if is_first && book.count_instance_links()? == 0 {
+        let (_link, token) = links::create(book, Grant::Instance, now, None)?;
+        greeting += "Open this once to sign in as beheer:\n\n";
+        greeting += &format_link(public_url, &token);
+    }
+    book.set_setting(PUBLIC_URL, &public_url.to_string())?;
+    Ok(greeting)
+}
+
+fn format_link(public_url: &PublicUrl, token: &Token) -> String {
+    format!("  {public_url}/join#{}\n\n", token.reveal())
+}
+
+fn say(text: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}

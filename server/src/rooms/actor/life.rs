@@ -1,0 +1,186 @@
+//! Opening a board, reading it again after trouble, and closing it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crdt::ids::{BoardId, Millis, Seq};
+use crdt::replica::Stored;
+use crdt::room::{Input, Opening, Room};
+use crdt::wire::CloseCode;
+use tokio::sync::{mpsc, watch};
+
+use super::super::handle::{Figures, Message};
+use super::super::{Around, Rooms};
+use super::{Actor, Fate, UNLOAD_MILLIS};
+use crate::store::committer::{Health, Progress, Report};
+use crate::{chance, clock};
+
+/// How long everybody may finish when the server stops: a few windows and commits.
+pub(super) const DRAIN_MILLIS: u64 = 500;
+/// How often a draining board looks whether it is done.
+const LOOK_MILLIS: u64 = 50;
+
+/// A board that was read.
+#[derive(Debug)]
+pub(super) struct Opened {
+    room: Room,
+    last_seq: Seq,
+}
+
+/// Reads a board. What goes wrong is for the log.
+pub(super) async fn open(around: Around, board: BoardId) -> Result<Opened, String> {
+    let read = tokio::task::spawn_blocking(move || {
+        let loaded = around.log.load(&board).map_err(|error| error.to_string())?;
+        let last_seq = loaded.last_seq;
+        let documents = loaded.documents.into_iter().map(|kept| {
+            let snapshot = kept.snapshot.map(|(_seq, bytes)| bytes);
+            let log = kept.log.into_iter().map(|(_seq, bytes)| bytes).collect();
+            (kept.document, Stored { snapshot, log })
+        });
+        let opening = Opening {
+            board,
+            epoch: loaded.epoch,
+            documents: documents.collect(),
+            owners: loaded.owners,
+            last_seq,
+            hand: chance::client(),
+            now: clock::now(),
+        };
+        let room = Room::open(opening).map_err(|error| error.to_string())?;
+        Ok(Opened { room, last_seq })
+    });
+    read.await.unwrap_or_else(|_panic| Err("reading it panicked".to_owned()))
+}
+
+impl Actor {
+    pub(super) fn new(rooms: Rooms, board: BoardId, figures: Arc<Figures>, opened: Opened) -> Self {
+        let (report, progress) = reports(opened.last_seq);
+        figures.set(0, opened.room.weight());
+        Self {
+            rooms,
+            board,
+            figures,
+            room: opened.room,
+            generation: 1,
+            report,
+            progress,
+            stored: opened.last_seq,
+            seats: BTreeMap::new(),
+            effects: Vec::new(),
+            wake_at: None,
+            empty_since: clock::now(),
+            told_failing: false,
+            touched: BTreeSet::new(),
+            tickets: BTreeMap::new(),
+            next_ticket: 1,
+            stepping: None,
+            draining_until: None,
+        }
+    }
+
+    /// Drops the room and reads the board again, behind everything that was appended so far.
+    pub(super) async fn reload(&mut self, why: &str) -> Fate {
+        tracing::error!(board = %self.board, why, "a room is read again");
+        metrics::counter!("reisbord_reloads_total").increment(1);
+        // Whoever brought the room down would do it again.
+        let culprit = self.stepping.take().and_then(|session| self.seats.get_mut(&session));
+        if let Some(culprit) = culprit {
+            culprit.outlet.close(CloseCode::Unreadable, "this could not be read");
+            culprit.is_closed = true;
+        }
+        let last = self.room.last_seq();
+        let settled = |progress: &Progress| progress.refused || progress.stored >= last;
+        if self.progress.wait_for(settled).await.is_err() {
+            return Fate::End;
+        }
+        let opened = match open(self.around(), self.board.clone()).await {
+            Ok(opened) => opened,
+            Err(why) => {
+                tracing::error!(board = %self.board, %why, "a board could not be read again");
+                return Fate::End;
+            }
+        };
+        (self.report, self.progress) = reports(opened.last_seq);
+        self.room = opened.room;
+        self.stored = opened.last_seq;
+        self.generation += 1;
+        self.wake_at = None;
+        self.told_failing = false;
+        self.tickets.clear();
+        self.join_everybody_again()
+    }
+
+    /// A room that fails on a mere join would fail again and again: then the board closes instead.
+    fn join_everybody_again(&mut self) -> Fate {
+        for seat in self.seats.values() {
+            seat.outlet.restart(self.generation);
+        }
+        let here = self.seats.values().filter(|seat| !seat.is_closed);
+        let joins: Vec<_> = here.map(|seat| seat.join.clone()).collect();
+        for join in joins {
+            if let Err(why) = self.try_step(Input::Join(join)) {
+                tracing::error!(board = %self.board, %why, "a board does not come up again");
+                return Fate::End;
+            }
+        }
+        Fate::Live
+    }
+
+    /// When the board may be closed because nobody is here.
+    pub(super) fn unload_at(&self) -> Option<Millis> {
+        self.seats.is_empty().then(|| self.empty_since.plus(UNLOAD_MILLIS))
+    }
+
+    /// Closes the board when nobody is here and everything is durable.
+    pub(super) fn unload(&mut self, inbox: &mut mpsc::Receiver<Message>) -> Fate {
+        let is_idle = self.seats.is_empty() && self.room.is_idle() && self.tickets.is_empty();
+        if is_idle && self.rooms.leave(&self.board, &self.figures, inbox, false) {
+            return Fate::End;
+        }
+        self.empty_since = clock::now();
+        Fate::Live
+    }
+
+    /// Whether the server stops and this board has nothing left to do.
+    pub(super) fn is_drained(&mut self) -> bool {
+        let Some(until) = self.draining_until else { return false };
+        let is_durable = self.stored >= self.room.last_seq();
+        let health = *self.rooms.around().committer.health().borrow();
+        let waits = health == Health::Well && !is_durable;
+        if clock::now() < until || waits {
+            let look = clock::now().plus(LOOK_MILLIS);
+            self.wake_at = Some(self.wake_at.unwrap_or(look).min(look));
+            return false;
+        }
+        self.close_everybody(CloseCode::Restarting, "the server restarts");
+        true
+    }
+
+    /// The last act of the task.
+    pub(super) fn farewell(&mut self, inbox: &mut mpsc::Receiver<Message>) {
+        self.rooms.leave(&self.board, &self.figures, inbox, true);
+        self.close_everybody(CloseCode::TryLater, "this board was closed");
+        turn_away(inbox);
+        let is_stopping = self.draining_until.is_some();
+        for document in std::mem::take(&mut self.touched) {
+            if !is_stopping {
+                self.rooms.around().compactor.compact(self.board.clone(), document);
+            }
+        }
+        self.figures.set(0, 0);
+    }
+}
+
+/// Tells whoever still waits in a closed inbox to come back.
+pub(super) fn turn_away(inbox: &mut mpsc::Receiver<Message>) {
+    while let Ok(message) = inbox.try_recv() {
+        if let Message::Join(_join, outlet) = message {
+            outlet.close(CloseCode::TryLater, "this board was closed");
+        }
+    }
+}
+
+fn reports(stored: Seq) -> (Report, watch::Receiver<Progress>) {
+    let (report, progress) = watch::channel(Progress { stored, refused: false });
+    (Arc::new(report), progress)
+}
