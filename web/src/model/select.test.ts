@@ -55,8 +55,12 @@ function happen(docs: Documents, random: () => number): void {
   doings[random() % doings.length]?.();
 }
 
+/** Every copy writes as a replica of its own. */
+let replicas = 1;
+
 function copyOf(docs: Documents): Documents {
-  const copy = new Documents(7);
+  replicas += 1;
+  const copy = new Documents(replicas);
   for (const kind of KINDS) Y.applyUpdate(copy.doc(kind), Y.encodeStateAsUpdate(docs.doc(kind)));
   return copy;
 }
@@ -138,7 +142,7 @@ test("a remote edit tells its sticky and its cells, and nobody else", () => {
 
 test("filling a board tells each value once", () => {
   const source = filled(2_000);
-  const docs = new Documents(2);
+  const docs = new Documents(1_000_000);
   const store = new Store(docs);
   let told = 0;
   store.count.subscribe(() => {

@@ -49,7 +49,7 @@ export class Binding implements TextBinding {
     if (!this.#open || !this.#desk.mayWrite()) return;
     const words = this.get();
     const start = boundary(words, Math.min(at, words.length), -1);
-    const end = boundary(words, Math.min(at + remove, words.length), 1);
+    const end = remove === 0 ? start : boundary(words, Math.min(at + remove, words.length), 1);
     const room = Math.max(0, this.max - (words.length - (end - start)));
     const fitting = insert.slice(0, boundary(insert, Math.min(insert.length, room), -1));
     this.#desk.journal.commit([
