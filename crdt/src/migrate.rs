@@ -3,7 +3,7 @@
 //!
 //! A step writes with yrs itself, because it may need what no edit can say. It must be safe on
 //! whatever was merged, and it never deletes what people made. The version of a board stands in
-//! `frame`, `meta.schema`, and counts for all of its documents.
+//! `talk`, `session.schema`, where only the server writes, and counts for all of its documents.
 
 use thiserror::Error;
 use yrs::{
@@ -49,9 +49,9 @@ pub fn migrate(docs: &[(Document, &Doc)]) -> Result<Vec<(Document, Vec<u8>)>, Mi
 }
 
 /// The version that a board says it has.
-pub fn version(frame: &Doc) -> u64 {
-    let txn = frame.transact();
-    match txn.get_map("meta").and_then(|meta| meta.get(&txn, "schema")) {
+pub fn version(talk: &Doc) -> u64 {
+    let txn = talk.transact();
+    match txn.get_map("session").and_then(|session| session.get(&txn, "schema")) {
         Some(Out::Any(Any::Number(number))) => {
             number.as_i64().and_then(|it| u64::try_from(it).ok()).unwrap_or(FIRST.into())
         }
@@ -64,8 +64,8 @@ fn through(
     known: u32,
     docs: &[(Document, &Doc)],
 ) -> Result<Vec<(Document, Vec<u8>)>, MigrateError> {
-    let frame = docs.iter().find(|(document, _)| *document == Document::Frame);
-    let found = frame.map_or(FIRST.into(), |(_, doc)| version(doc));
+    let talk = docs.iter().find(|(document, _)| *document == Document::Talk);
+    let found = talk.map_or(FIRST.into(), |(_, doc)| version(doc));
     if found > u64::from(known) {
         return Err(MigrateError::Newer { found, known });
     }
@@ -76,9 +76,9 @@ fn through(
         for step in &due {
             (step.run)(document, &mut txn);
         }
-        if *document == Document::Frame {
+        if *document == Document::Talk {
             let version = Any::Number(Number::Int(known.into()));
-            txn.get_or_insert_map("meta").insert(&mut txn, "schema", version);
+            txn.get_or_insert_map("session").insert(&mut txn, "schema", version);
         }
         if !(txn.insert_set().is_empty() && txn.delete_set().is_empty()) {
             updates.push((document.clone(), txn.encode_update_v1()));
@@ -112,13 +112,13 @@ mod tests {
     }
 
     fn board(version: Option<i64>) -> [(Document, Doc); 2] {
-        let frame = new_doc(ClientId(1));
+        let talk = new_doc(ClientId(1));
         if let Some(version) = version {
-            let meta = frame.get_or_insert_map("meta");
+            let session = talk.get_or_insert_map("session");
             let version = Any::Number(Number::Int(version));
-            meta.insert(&mut frame.transact_mut(), "schema", version);
+            session.insert(&mut talk.transact_mut(), "schema", version);
         }
-        [(Document::Frame, frame), (Document::Map, new_doc(ClientId(1)))]
+        [(Document::Talk, talk), (Document::Map, new_doc(ClientId(1)))]
     }
 
     fn lent(board: &[(Document, Doc); 2]) -> [(Document, &Doc); 2] {

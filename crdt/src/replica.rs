@@ -120,6 +120,19 @@ impl Replica {
         }
     }
 
+    /// The document itself, for a migration; `None` once tainted.
+    pub(crate) fn doc(&self) -> Option<&Doc> {
+        self.doc.as_ref()
+    }
+
+    /// Takes note of what a migration wrote.
+    pub(crate) fn recount(&mut self) {
+        if let Some(doc) = &self.doc {
+            let vector = doc.transact().state_vector();
+            self.known = vector.iter().map(|(id, clock)| (ClientId(id.get()), *clock)).collect();
+        }
+    }
+
     /// Reads the document.
     pub fn read<T>(&self, read: impl FnOnce(&yrs::Transaction<'_>) -> T) -> Result<T, Tainted> {
         let doc = self.doc.as_ref().ok_or_else(|| Tainted("it failed before".to_owned()))?;

@@ -13,6 +13,7 @@ use thiserror::Error;
 
 use crate::edit::Edit;
 use crate::ids::{BoardId, ClientId, Document, Epoch, MemberId, Millis, Role, Seq, SessionId};
+use crate::migrate;
 use crate::presence::{Batch, Table};
 use crate::replica::{Replica, Stored, Tainted};
 use crate::wire::{CloseCode, Notice};
@@ -317,9 +318,30 @@ impl Room {
             suspect: None,
             broken: false,
         };
+        room.migrate().map_err(|why| OpenError {
+            board: opening.board,
+            document: Document::Talk,
+            why,
+        })?;
         room.title = room.read_title();
         room.read_session();
         Ok(room)
+    }
+
+    /// Brings an older board up to date. What that changes is logged with the first window, and so before
+    /// anybody is shown it.
+    fn migrate(&mut self) -> Result<(), Tainted> {
+        let docs = self
+            .documents
+            .iter()
+            .filter_map(|(document, open)| open.replica.doc().map(|doc| (document.clone(), doc)));
+        let updates = migrate::migrate(&docs.collect::<Vec<_>>())
+            .map_err(|error| Tainted(error.to_string()))?;
+        for (document, update) in updates {
+            self.open_document(&document)?.replica.recount();
+            self.collect(&document, update.into(), Vec::new())?;
+        }
+        Ok(())
     }
 
     /// Takes one input and says what has to be done. After [`Effect::Reload`] the room is of no use.

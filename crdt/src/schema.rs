@@ -248,7 +248,6 @@ const META: &[Field] = &[
     maybe("language", Kind::Word(&["nl", "en"])),
     maybe("scale", Kind::Int(3, 5)),
     maybe("template", TITLE),
-    maybe("schema", Kind::Int(1, u32::MAX as i64)),
 ];
 
 const PERSONA: &[Field] = &[
@@ -452,6 +451,9 @@ const TALK: &[Root] = &[
             maybe("own_only", Kind::Bool),
             maybe("private", Kind::Bool),
             maybe("round", TITLE),
+            // The version of these tables that the board follows: here, where nobody but the server
+            // writes, so that no page can make a board unreadable to its own server.
+            maybe("schema", Kind::Int(1, u32::MAX as i64)),
         ],
     ),
     flat("locks", &[maybe("record", Kind::Keyed(&Kind::Bool))]),

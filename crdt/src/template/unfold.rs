@@ -23,7 +23,7 @@ pub(super) fn unfold(name: &str, data: &str, by: &Stamp, jitter: u32) -> Result<
     let colors = data.remove("lane_colors").unwrap_or_else(|| json!({}));
     let mut all = Unfold { by, jitter, colors, edits: Vec::new() };
     all.flat("frame", "meta", "template", json!(name));
-    all.flat("frame", "meta", "schema", json!(SCHEMA_VERSION));
+    all.flat("talk", "session", "schema", json!(SCHEMA_VERSION));
     for (key, value) in &data {
         match key.as_str() {
             "texts" => all.texts(value)?,

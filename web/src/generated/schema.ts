@@ -138,7 +138,6 @@ export const DOCUMENTS = {
         language: { kind: "word", words: ["nl", "en"], always: false },
         scale: { kind: "int", min: 3, max: 5, always: false },
         template: { kind: "line", max: 200, always: false },
-        schema: { kind: "int", min: 1, max: 4294967295, always: false },
       },
     },
     stages: {
@@ -449,6 +448,7 @@ export const DOCUMENTS = {
         own_only: { kind: "bool", always: false },
         private: { kind: "bool", always: false },
         round: { kind: "line", max: 200, always: false },
+        schema: { kind: "int", min: 1, max: 4294967295, always: false },
       },
     },
     locks: {

@@ -32,7 +32,6 @@ export interface Meta {
   readonly language: string;
   readonly scale: number;
   readonly template: string | null;
-  readonly schema: number;
 }
 
 export interface Stage {

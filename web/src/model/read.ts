@@ -229,7 +229,6 @@ export function readMeta(meta: Record): Meta {
     language: maybe(meta, "language") ?? "nl",
     scale: scaleOf(meta.get("scale")),
     template: maybe(meta, "template"),
-    schema: millis(meta, "schema") ?? 1,
   };
 }
 
