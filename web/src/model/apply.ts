@@ -3,7 +3,9 @@
  * is still there. The twin of `crdt/src/edit/apply.rs` and `undo.rs`. Runs inside the caller's
  * transaction; nothing is written that is there already, for every write stays for ever.
  */
+
 import * as Y from "yjs";
+import type { Plain } from "../generated/edits.ts";
 import type { Field, Stamp } from "../generated/schema.ts";
 import { isStamp, possible } from "./check.ts";
 import { Documents, rootSchema } from "./documents.ts";
@@ -12,7 +14,6 @@ import {
   type Edit,
   fieldsOf,
   type Inverse,
-  type Plain,
   plainOf,
   samePlain,
   type Write,

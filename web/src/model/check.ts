@@ -3,7 +3,9 @@
  * exists. The twin of `crdt/src/edit/check.rs` and `value.rs`. It changes nothing; an edit that does
  * not pass here would be refused by the server, and then the whole document had to be built afresh.
  */
+
 import * as Y from "yjs";
+import type { Plain } from "../generated/edits.ts";
 import { ID_LENGTH_MAX } from "../generated/limits.ts";
 import {
   DOCUMENTS,
@@ -14,7 +16,7 @@ import {
   type Stamp,
 } from "../generated/schema.ts";
 import { type Documents, parseRef, rootSchema } from "./documents.ts";
-import type { Create, Edit, Plain, SetFlat, Write } from "./edit.ts";
+import type { Create, Edit, SetFlat, Write } from "./edit.ts";
 
 const ID = /^[A-Za-z0-9_-]+$/;
 const RANK = /^[0-9A-Za-z]*[1-9A-Za-z]$/;

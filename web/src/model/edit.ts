@@ -4,88 +4,17 @@
  * explains each. How one is carried out is in `apply.ts`.
  */
 import * as Y from "yjs";
-import type { DocumentKind, Stamp } from "../generated/schema.ts";
-
-/** A value that can stand in a field. `null` in an edit means: take the field away. */
-export type Plain =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Plain[]
-  | { readonly [key: string]: Plain };
-
-export type Fields = { readonly [field: string]: Plain };
-
-interface InRoot {
-  readonly document: DocumentKind;
-  readonly root: string;
-}
-
-interface OnRecord extends InRoot {
-  readonly id: string;
-}
-
-/** Texts start with a string, logs with a list, maps with an object; left out they start empty. */
-export interface Create extends OnRecord {
-  readonly kind: "create";
-  readonly fields: Fields;
-}
-
-export interface SetField extends OnRecord {
-  readonly kind: "set";
-  readonly field: string;
-  readonly value: Plain;
-}
-
-export interface SetFlat extends InRoot {
-  readonly kind: "set_flat";
-  readonly key: string;
-  readonly value: Plain;
-}
-
-export interface SetKey extends OnRecord {
-  readonly kind: "set_key";
-  readonly field: string;
-  readonly key: string;
-  readonly value: Plain;
-}
-
-export interface ThrowAway extends OnRecord {
-  readonly kind: "throw_away";
-  readonly gone: Stamp;
-}
-
-export interface PutBack extends OnRecord {
-  readonly kind: "put_back";
-}
-
-/** Typing, in UTF-16 units: in a record's text, or in a root text when there is no `id`. */
-export interface Write extends InRoot {
-  readonly kind: "write";
-  readonly id?: string;
-  readonly field?: string;
-  readonly at: number;
-  readonly remove: number;
-  readonly insert: string;
-}
-
-export interface Append extends OnRecord {
-  readonly kind: "append";
-  readonly field: string;
-  readonly entry: Fields;
-}
+import type { Edit as AnyEdit, Expect, Fields, Plain } from "../generated/edits.ts";
 
 /** The page makes every edit but the purge, which is the server's. */
-export type Edit = Create | SetField | SetFlat | SetKey | ThrowAway | PutBack | Write | Append;
+export type Edit = Exclude<AnyEdit, { kind: "purge" }>;
 
-/** What an inverse must still find to be rightful. */
-export type Expect =
-  | { readonly kind: "value"; readonly value: Plain }
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "untouched"; readonly fields: Fields };
+type Of<K extends Edit["kind"]> = Extract<Edit, { kind: K }>;
+export type Create = Of<"create">;
+export type SetFlat = Of<"set_flat">;
+export type Write = Of<"write">;
 
-/** What takes an edit back, and what it expects to find. */
+/** What takes an edit back, and what it must still find to be rightful. */
 export interface Inverse {
   readonly edit: Edit;
   readonly expects: Expect;

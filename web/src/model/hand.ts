@@ -3,10 +3,11 @@
  * named step of undo. `stickies.ts` and `structure.ts` build on it; nothing here knows what a sticky
  * or a phase is.
  */
+import type { Plain } from "../generated/edits.ts";
 import type { DocumentKind, Stamp } from "../generated/schema.ts";
 import type { AnyRef } from "./board.ts";
 import { type Documents, parseRef } from "./documents.ts";
-import type { Edit, Plain } from "./edit.ts";
+import type { Edit } from "./edit.ts";
 import type { Journal } from "./journal.ts";
 import type { Env } from "./outside.ts";
 import type { Store } from "./select.ts";

@@ -3,11 +3,12 @@
  * edits from what the store shows and performs them as one step of undo. Writes to `map`, and to
  * the bin's register of any record.
  */
+import type { Fields } from "../generated/edits.ts";
 import { STICKIES_MAX, STICKY_TEXT_MAX } from "../generated/limits.ts";
 import type { Color } from "../generated/schema.ts";
 import type { AnyRef, Sticky } from "./board.ts";
 import { documentOf, parseRef } from "./documents.ts";
-import type { Edit, Fields } from "./edit.ts";
+import type { Edit } from "./edit.ts";
 import { type Hand, idFor, isOpen, jitter, perform, set, throwAway } from "./hand.ts";
 import { readPhase } from "./read.ts";
 import type { Edits, Spot } from "./session.ts";
