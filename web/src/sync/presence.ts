@@ -26,6 +26,8 @@ interface Known {
 }
 
 const NOBODY: readonly Window[] = [];
+/** Of a larger pile that is dragged, others see this many: a presence has room for 4 KiB. */
+const DRAGGED_MAX = 30;
 
 export class PresenceBook implements Presence {
   readonly people = new Slot<readonly Person[]>([]);
@@ -59,8 +61,9 @@ export class PresenceBook implements Presence {
   readonly at = (record: AnyRef) => this.#recordSlots.of(record);
 
   readonly show = (state: Presenting): void => {
-    if (samePlain(state, this.#state)) return;
-    this.#state = state;
+    const shown = fitting(state);
+    if (samePlain(shown, this.#state)) return;
+    this.#state = shown;
     if (this.#live) this.#schedule();
   };
 
@@ -187,4 +190,10 @@ export class PresenceBook implements Presence {
     if (!samePlain(sorted, this.people.get())) this.#batch.put(this.people, sorted);
     this.#batch.tell();
   }
+}
+
+function fitting(state: Presenting): Presenting {
+  const { drag } = state;
+  if (drag === undefined || drag.records.length <= DRAGGED_MAX) return state;
+  return { ...state, drag: { ...drag, records: drag.records.slice(0, DRAGGED_MAX) } };
 }

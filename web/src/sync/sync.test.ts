@@ -7,7 +7,7 @@ import type * as Y from "yjs";
 import type { Role } from "../generated/schema.ts";
 import type { BoardSession } from "../model/session.ts";
 import { openBoard } from "./open.ts";
-import { drainFrame, FakeServer, seedJourney } from "./testing/server.ts";
+import { drainFrame, FakeServer, noticeFrame, seedJourney } from "./testing/server.ts";
 import { World } from "./testing/world.ts";
 
 const CELL = { layer: "current", lane: "pains", phase: "wait", before: null } as const;
@@ -272,6 +272,57 @@ test("two people type in one sticky, and others see it", () => {
   expect(mine?.undo()).toBe(true);
   world.run(500);
   expect(joris.store.sticky(id).get()?.text).toBe("Onze brief");
+  expect(anna.status.get().kind).toBe("saved");
+});
+
+test("a locked frame is for facilitators, and gives waiting work back to editors", () => {
+  const { world, server, page } = setUp();
+  const [anna, fatma] = [page("anna"), page("fatma", "facilitator")];
+  world.run(500);
+  expect(anna.me.get().rights.frame).toBe(true);
+  world.cut = true;
+  anna.edits.renamePhase("ask", "Vragen");
+  world.run(30_000);
+  world.cut = false;
+  server.write("talk", (doc) => doc.getMap("session").set("frame_locked", true));
+  for (const one of [anna, fatma]) one.hint("online");
+  world.run(3_000);
+  expect(anna.me.get().rights).toMatchObject({ frame: false, map: true });
+  expect(fatma.me.get().rights.frame).toBe(true);
+  expect(fatma.edits.renamePhase("ask", "Aanvragen")).toBe(true);
+  world.run(500);
+  expect(anna.store.structure("current").get().phases[0]?.title).toBe("Aanvragen");
+  server.write("talk", (doc) => doc.getMap("session").delete("frame_locked"));
+  world.run(500);
+  expect(anna.edits.renamePhase("ask", "Vragen")).toBe(true);
+  world.run(500);
+  expect([anna.status.get().kind, fatma.status.get().kind]).toEqual(["saved", "saved"]);
+});
+
+test("the status says what the server says about its disk", () => {
+  const { world, server, page } = setUp();
+  const anna = page("anna");
+  world.run(500);
+  const kinds: string[] = [];
+  for (const notice of ["storage_trouble", "read_only", "storage_back"] as const) {
+    server.say("anna", noticeFrame(notice));
+    world.run(50);
+    kinds.push(anna.status.get().kind);
+  }
+  expect(kinds).toEqual(["storage_trouble", "read_only", "saved"]);
+  server.say("anna", noticeFrame("almost_full"));
+  world.run(50);
+  expect(anna.status.get()).toEqual({ kind: "saved", almostFull: true });
+});
+
+test("bytes that are no frame end the connection, not the page", () => {
+  const { world, server, page } = setUp();
+  const anna = page("anna");
+  world.run(500);
+  server.say("anna", new Uint8Array([2, 2, 200, 1]));
+  server.say("anna", new Uint8Array([2, 2, 3, 255, 255, 255]));
+  world.run(5_000);
+  expect(server.addresses.length).toBeGreaterThan(1);
   expect(anna.status.get().kind).toBe("saved");
 });
 

@@ -234,6 +234,10 @@ export function drainFrame(millis: number): Uint8Array {
   return board(6, (encoder) => encoding.writeVarUint(encoder, millis));
 }
 
+export function noticeFrame(kind: string): Uint8Array {
+  return board(7, (encoder) => encoding.writeVarString(encoder, JSON.stringify({ kind })));
+}
+
 /** The smallest journey: one layer, two lanes, three phases. */
 export function seedJourney(server: FakeServer): void {
   server.write("frame", (doc) => {
