@@ -21,9 +21,8 @@ export interface MenuRequest {
 export type DialogRequest =
   | { readonly kind: "move"; readonly sticky: string }
   | { readonly kind: "gone"; readonly target: Target }
-  | { readonly kind: "caption"; readonly color: Color }
   | { readonly kind: "hint"; readonly lane: string }
-  | { readonly kind: "share" | "help" | "people" | "bin" | "rename_board" };
+  | { readonly kind: "share" | "help" | "people" | "bin" | "legend" | "rename_board" };
 
 export interface Toast {
   readonly key: number;

@@ -76,6 +76,14 @@ export const boardActions: readonly Action[] = [
     run: ({ desk }) => desk.dialog.set({ kind: "rename_board" }),
   },
   {
+    id: "legend",
+    group: "board",
+    label: (words) => words.action.caption,
+    keys: [],
+    when: ({ desk }) => desk.session.me.get().rights.frame,
+    run: ({ desk }) => desk.dialog.set({ kind: "legend" }),
+  },
+  {
     id: "bin",
     group: "board",
     label: (words) => words.action.bin,

@@ -36,7 +36,7 @@ export function Banners() {
   const text = warning(status, count, words);
   const looking = me.member !== "" && (me.role === "viewer" || me.role === "commenter");
   return (
-    <div>
+    <section aria-label={words.board.notices}>
       {text === null ? null : (
         <p className="banner" role="status">
           {text}
@@ -49,6 +49,6 @@ export function Banners() {
       {refusals.map((unsent) => (
         <RefusedBanner key={unsent.name} unsent={unsent} />
       ))}
-    </div>
+    </section>
   );
 }

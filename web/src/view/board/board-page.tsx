@@ -50,10 +50,10 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
         <Banners />
         <main className="middle">
           <Middle desk={desk} />
+          <ContextMenu />
         </main>
         <LegendBar />
       </div>
-      <ContextMenu />
       <Dialogs />
       <Toasts desk={desk} />
       <LiveRegions desk={desk} />

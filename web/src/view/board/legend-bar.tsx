@@ -12,10 +12,21 @@ export function LegendBar() {
   const desk = useDesk();
   const words = useWords();
   const hand = useHand();
-  const { map } = useValue(desk.session.me).rights;
+  const { map, frame } = useValue(desk.session.me).rights;
   return (
     <footer className="legend">
       <LegendColors />
+      {frame ? (
+        <button
+          aria-label={words.action.caption}
+          className="icon-button rename wide-only"
+          onClick={() => act("legend", hand(null))}
+          title={words.action.caption}
+          type="button"
+        >
+          <Icon name="pencil" />
+        </button>
+      ) : null}
       {map ? <UndoButton name="undo" /> : null}
       {map ? <UndoButton name="redo" /> : null}
       <button

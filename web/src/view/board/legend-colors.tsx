@@ -41,7 +41,6 @@ export function LegendColors() {
           data-color={color}
           key={color}
           onClick={() => desk.color.set(color === next ? null : color)}
-          onDoubleClick={() => rights.frame && desk.dialog.set({ kind: "caption", color })}
           role="radio"
           tabIndex={color === (next ?? COLORS[0]) ? 0 : -1}
           type="button"

@@ -15,17 +15,25 @@ export function People() {
   return (
     <button
       aria-haspopup="dialog"
-      aria-label={words.board.people(others.length + 1)}
       className="people"
       onClick={() => desk.dialog.set({ kind: "people" })}
       title={words.board.peopleTitle}
       type="button"
     >
+      <span className="unseen">{words.board.people(others.length + 1)}</span>
       {shown.map(({ id, initials, color }) => (
         <Avatar color={color} initials={initials} key={id} />
       ))}
-      {more > 0 ? <span className="avatar more">+{more}</span> : null}
-      {others.length === 0 ? <span className="avatar more">1</span> : null}
+      {more > 0 ? (
+        <span aria-hidden="true" className="avatar more">
+          +{more}
+        </span>
+      ) : null}
+      {others.length === 0 ? (
+        <span aria-hidden="true" className="avatar more">
+          1
+        </span>
+      ) : null}
     </button>
   );
 }

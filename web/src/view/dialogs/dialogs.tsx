@@ -3,10 +3,10 @@ import { useCallback } from "react";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { BinPanel } from "./bin-panel.tsx";
-import { CaptionDialog } from "./caption-dialog.tsx";
 import { GoneDialog } from "./gone-dialog.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { HintDialog } from "./hint-dialog.tsx";
+import { LegendDialog } from "./legend-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { PeopleDialog } from "./people-dialog.tsx";
 import { RenameBoardDialog } from "./rename-board-dialog.tsx";
@@ -23,8 +23,8 @@ export function Dialogs() {
       return <MoveDialog id={request.sticky} onClose={close} />;
     case "gone":
       return <GoneDialog onClose={close} target={request.target} />;
-    case "caption":
-      return <CaptionDialog color={request.color} onClose={close} />;
+    case "legend":
+      return <LegendDialog onClose={close} />;
     case "hint":
       return <HintDialog lane={request.lane} onClose={close} />;
     case "rename_board":

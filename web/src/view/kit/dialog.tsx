@@ -6,6 +6,9 @@ import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from "r
 import { useWords } from "../../i18n/use-words.ts";
 import { Icon } from "./icon.tsx";
 
+/** What is asked comes first; closing is always one Escape away. */
+const FIELDS = "input, select, textarea, button";
+
 interface Props {
   readonly title: string;
   readonly kind?: "dialog" | "dialog wide" | "panel";
@@ -20,7 +23,10 @@ export function Dialog({ title, kind = "dialog", onClose, children }: Props) {
 
   useEffect(() => {
     const dialog = element.current;
-    if (dialog !== null && !dialog.open) dialog.showModal();
+    if (dialog !== null && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>(`.content :is(${FIELDS})`)?.focus();
+    }
     return () => dialog?.close();
   }, []);
 

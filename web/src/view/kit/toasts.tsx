@@ -25,14 +25,16 @@ export function Toasts({ desk }: { readonly desk: Desk }) {
   };
   return (
     <div className="toasts">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: only waits while the pointer or focus is on it. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: only waits under a pointer or focus. */}
       <div
+        aria-label={words.board.notices}
         className="toast"
         key={toast.key}
         onBlur={() => hold(false)}
         onFocus={() => hold(true)}
         onPointerEnter={() => hold(true)}
         onPointerLeave={() => hold(false)}
+        role="group"
       >
         <span>{toast.text}</span>
         {action === null ? null : (

@@ -103,6 +103,7 @@ function copyOf(sticky: HTMLElement, width: number): HTMLElement {
   const copy = sticky.cloneNode(true);
   if (!(copy instanceof HTMLElement)) throw new Error("a sticky is an element");
   for (const element of [copy, ...copy.querySelectorAll("[id]")]) element.removeAttribute("id");
+  copy.querySelector(".sticky-more")?.remove();
   copy.removeAttribute("tabindex");
   copy.setAttribute("aria-hidden", "true");
   copy.classList.add("carried");

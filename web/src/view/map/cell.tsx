@@ -60,7 +60,7 @@ export const Cell = memo(function Cell({ layer, lane, phase, question }: Props) 
 
   return (
     <div
-      aria-label={ids.length === 0 ? words.board.emptyCell : words.stickies(ids.length)}
+      aria-label={ids.length === 0 && question === "" ? words.board.emptyCell : undefined}
       className="cell"
       data-lane={lane}
       data-phase={phase}

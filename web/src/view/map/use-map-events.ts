@@ -10,6 +10,7 @@ import { Dragging } from "./dragging.ts";
 import { targetOf } from "./element.ts";
 import { FocusRequests } from "./focus-requests.ts";
 import { onMapKey } from "./map-keys.ts";
+import { MoreButton } from "./more-button.ts";
 import { OthersLayer } from "./others-layer.ts";
 import { watchPointer } from "./own-pointer.ts";
 import { presenterOf } from "./presenter.ts";
@@ -82,6 +83,7 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
       new Dragging(map, desk),
       new FocusRequests(map, desk, still),
     ];
+    const more = new MoreButton(desk);
     const stopPointer = watchPointer(map, desk);
 
     map.addEventListener(
@@ -90,6 +92,7 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
         if (!(target instanceof HTMLElement)) return;
         roving.focusIn(target);
         still.hold(target);
+        more.follow(target);
         describeFocus(desk, target);
         showFocus(desk, target);
       },
@@ -101,6 +104,7 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
         roving.focusOut();
         if (relatedTarget instanceof Node && map.contains(relatedTarget)) return;
         still.release();
+        more.close();
         presenterOf(desk).hide("focus", "cell");
       },
       { signal },
@@ -118,6 +122,7 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
     return () => {
       ended.abort();
       stopPointer();
+      more.close();
       for (const part of parts) part.close();
     };
   }, [desk, ref]);

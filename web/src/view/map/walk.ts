@@ -3,7 +3,7 @@
  * the next lane. Reads the rows that are on the page, so it knows nothing of phases or lanes.
  */
 
-const CELLS = "[role=columnheader], [role=rowheader], [role=gridcell]";
+const CELLS = "[role=columnheader], [role=rowheader], [role=gridcell]:not(.head-add, .lane-add)";
 const PAGE_ROWS = 3;
 
 interface Place {
@@ -15,11 +15,12 @@ type Rows = readonly (readonly HTMLElement[])[];
 
 /** Each row as its elements by column; a header over three columns stands in all three. */
 function readRows(map: HTMLElement): Rows {
-  return [...map.querySelectorAll("[role=row]")].map((row) =>
+  const rows = [...map.querySelectorAll("[role=row]")].map((row) =>
     [...row.querySelectorAll<HTMLElement>(CELLS)].flatMap((cell) =>
       Array.from({ length: Number(cell.getAttribute("aria-colspan") ?? 1) }, () => cell),
     ),
   );
+  return rows.filter((row) => row.length > 0);
 }
 
 function placeOf(rows: Rows, element: Element): Place | null {
