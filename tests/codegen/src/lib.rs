@@ -6,6 +6,7 @@ mod edits;
 mod limits;
 mod schema;
 mod typescript;
+mod wire;
 
 use std::fs;
 use std::io;
@@ -26,6 +27,7 @@ pub fn files() -> Vec<Generated> {
         Generated { name: "edits.ts", text: edits::write() },
         Generated { name: "limits.ts", text: limits::write() },
         Generated { name: "schema.ts", text: schema::write() },
+        Generated { name: "wire.ts", text: wire::write() },
     ]
 }
 

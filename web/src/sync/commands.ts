@@ -3,6 +3,7 @@
  * number comes when it is on disk. A lost connection answers everything that was still open, for
  * nobody may wait for ever. Knows the frames of commands, no sockets.
  */
+import type { Command, Objection } from "../generated/wire.ts";
 import type { AnyRef } from "../model/board.ts";
 import type { Env } from "../model/outside.ts";
 import type { CommandResult, Commands } from "../model/session.ts";
@@ -10,7 +11,7 @@ import { newId } from "../model/words.ts";
 import { command } from "./frames.ts";
 
 const OFFLINE: CommandResult = { ok: false, code: "offline", detail: "" };
-const CODES = ["right", "unknown", "invalid", "busy"] as const;
+const CODES: readonly Objection[] = ["right", "unknown", "invalid", "busy"];
 
 export class CommandDesk implements Commands {
   readonly #env: Env;
@@ -53,10 +54,7 @@ export class CommandDesk implements Commands {
     for (const settle of open) settle(OFFLINE);
   }
 
-  #ask(words: {
-    readonly kind: string;
-    readonly [field: string]: unknown;
-  }): Promise<CommandResult> {
+  #ask(words: Command): Promise<CommandResult> {
     this.#last += 1;
     const request = this.#last;
     return new Promise((resolve) => {

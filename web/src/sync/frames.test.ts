@@ -18,7 +18,13 @@ test("what the page sends, byte for byte", () => {
   expect([...step1("map", new Uint8Array([0]))]).toEqual([2, 0, 1, 0]);
   expect([...step2("frame", new Uint8Array([0, 0]))]).toEqual([1, 1, 2, 0, 0]);
   expect([...update("drafts", new Uint8Array([7]))]).toEqual([5, 2, 1, 7]);
-  expect([...command(300, { a: 1 })]).toEqual([0, 4, 0xac, 2, ...text('{"a":1}')]);
+  expect([...command(300, { kind: "frame_lock", locked: true })]).toEqual([
+    0,
+    4,
+    0xac,
+    2,
+    ...text('{"kind":"frame_lock","locked":true}'),
+  ]);
   expect([...alive()]).toEqual([0, 8]);
   const own = presence([{ id: 7, clock: 2, state: null }]);
   expect([...own]).toEqual([0, 1, 8, 1, 7, 2, ...text("null")]);

@@ -6,37 +6,20 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { decodeUtf8 } from "lib0/string";
-import type { DocumentKind, Role } from "../generated/schema.ts";
-import { ROLES } from "../generated/schema.ts";
-
-const KIND = {
-  hello: 0,
-  presence: 1,
-  durable: 2,
-  refused: 3,
-  command: 4,
-  result: 5,
-  drain: 6,
-  notice: 7,
-  alive: 8,
-} as const;
+import { type DocumentKind, ROLES, type Role } from "../generated/schema.ts";
+import {
+  type Notice as AnyNotice,
+  CHANNELS,
+  type Command,
+  KIND,
+  REFUSALS,
+} from "../generated/wire.ts";
 
 const STEP_1 = 0;
 const STEP_2 = 1;
 const UPDATE = 2;
 
-/** The channel of each document. */
-export const CHANNELS: { readonly [kind in DocumentKind]: number } = {
-  frame: 1,
-  map: 2,
-  talk: 3,
-  notes: 4,
-  drafts: 5,
-};
-
-/** Refusal codes, as they are called here. */
-export const REFUSALS = ["", "right", "author", "size", "shape", "gap"] as const;
-export type Refusal = "right" | "author" | "size" | "shape" | "gap" | "unknown";
+export type Refusal = keyof typeof REFUSALS | "unknown";
 
 export interface Hello {
   readonly epoch: string;
@@ -47,13 +30,7 @@ export interface Hello {
   readonly now: number;
 }
 
-export type Notice =
-  | "read_only"
-  | "storage_trouble"
-  | "storage_back"
-  | "almost_full"
-  | "role_changed"
-  | "unknown";
+export type Notice = AnyNotice["kind"] | "unknown";
 
 /** What a server says. */
 export type Heard =
@@ -173,7 +150,9 @@ function countsOf(decoder: decoding.Decoder): (readonly [DocumentKind, number])[
 
 function refusedOf(decoder: decoding.Decoder): Heard {
   const document = documentOf(decoding.readVarUint(decoder));
-  const code = REFUSALS[decoding.readVarUint(decoder)] || "unknown";
+  const number = decoding.readVarUint(decoder);
+  const known = Object.entries(REFUSALS).find(([, code]) => code === number);
+  const code = (known?.[0] ?? "unknown") as Refusal;
   const taken = decoding.readVarUint(decoder);
   const reason = textOf(decoder);
   return document === null
@@ -204,7 +183,7 @@ function helloOf(value: unknown): Hello {
   };
 }
 
-const NOTICES: readonly Notice[] = [
+const NOTICES: readonly AnyNotice["kind"][] = [
   "read_only",
   "storage_trouble",
   "storage_back",
@@ -240,7 +219,7 @@ export function update(document: DocumentKind, bytes: Uint8Array): Uint8Array {
   return withBytes(frame(CHANNELS[document], UPDATE), bytes);
 }
 
-export function command(request: number, words: unknown): Uint8Array {
+export function command(request: number, words: Command): Uint8Array {
   const encoder = frame(0, KIND.command, request);
   encoding.writeVarString(encoder, JSON.stringify(words));
   return encoding.toUint8Array(encoder);

@@ -3,6 +3,7 @@
  * of one socket after another. Events come in with the time, what must happen comes out as effects.
  * Knows no bytes and no documents; `connection.ts` performs the effects.
  */
+import { CLOSE } from "../generated/wire.ts";
 import type { Ending, Hint } from "../model/session.ts";
 
 export type Link =
@@ -71,17 +72,6 @@ const SOON = 300;
 /** After these codes waits start longer: the server said it has no room. */
 const BUSY_ATTEMPTS = 3;
 
-const CLOSE = {
-  restarting: 1012,
-  tryLater: 1013,
-  signIn: 4401,
-  forbidden: 4403,
-  noBoard: 4404,
-  otherEpoch: 4409,
-  unreadable: 4422,
-  tooFast: 4429,
-} as const;
-
 export function start(now: number): Link {
   return { at: "waiting", attempt: 0, due: now };
 }
@@ -141,7 +131,7 @@ function closed(
   const why = endingOf(code);
   if (why !== null) return { at: "ended", why };
   if (link.at === "waiting") return link;
-  if (code === CLOSE.otherEpoch) effects.push({ kind: "afresh" });
+  if (code === CLOSE.other_epoch) effects.push({ kind: "afresh" });
   if (link.at === "connecting") {
     effects.push({ kind: "probe" });
     return wait(atLeast(code, link.attempt), now, chance);
@@ -154,17 +144,17 @@ function closed(
 }
 
 function atLeast(code: number, attempt: number): number {
-  const busy = code === CLOSE.tryLater || code === CLOSE.tooFast;
+  const busy = code === CLOSE.try_later || code === CLOSE.too_fast;
   return busy ? Math.max(BUSY_ATTEMPTS, attempt) : attempt;
 }
 
 function endingOf(code: number): Ending | null {
   switch (code) {
-    case CLOSE.signIn:
+    case CLOSE.sign_in:
       return "sign_in";
     case CLOSE.forbidden:
       return "forbidden";
-    case CLOSE.noBoard:
+    case CLOSE.no_board:
       return "no_board";
     case CLOSE.unreadable:
       return "unreadable";

@@ -2,10 +2,9 @@
  * The browser's WebSocket behind the sync's own words: bytes in, bytes out, one close. The only
  * file of `sync/` that knows a browser; what the bytes mean is not its business.
  */
+import { SUBPROTOCOL } from "../generated/wire.ts";
 import type { Heard, Socket } from "../model/outside.ts";
 
-/** Of `crdt/src/wire.rs`. */
-const SUBPROTOCOL = "reisbord.v1";
 /** A socket that never opened or broke, in the words of the WebSocket standard. */
 const BROKEN = 1006;
 

@@ -7,8 +7,9 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 import { type DocumentKind, ROLES, type Role } from "../../generated/schema.ts";
+import { CHANNELS } from "../../generated/wire.ts";
 import { newDocument } from "../../model/documents.ts";
-import { CHANNELS, step1, step2, update } from "../frames.ts";
+import { step1, step2, update } from "../frames.ts";
 import type { Accept, Accepted, World } from "./world.ts";
 
 const KINDS: readonly DocumentKind[] = ["frame", "map", "talk"];
