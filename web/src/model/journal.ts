@@ -9,8 +9,11 @@ import { allPossible, carryOut } from "./apply.ts";
 import { type Documents, LOCAL } from "./documents.ts";
 import type { Edit, Inverse } from "./edit.ts";
 
-/** Is told of edits just before their bytes exist; what it gives back is called just after. */
-export type Keep = (document: DocumentKind, edits: readonly Edit[]) => () => void;
+/** Is told of edits just before they are carried out, and just after whether they wrote anything. */
+export type Keep = (
+  document: DocumentKind,
+  edits: readonly Edit[],
+) => (wroteSomething: boolean) => void;
 
 export class Journal {
   readonly #docs: Documents;
@@ -42,13 +45,14 @@ export class Journal {
     const inverses: Inverse[] = [];
     for (const [document, group] of byDocument(edits)) {
       const written = this.#keep(document, group);
-      this.#docs.doc(document).transact(() => {
+      const wroteSomething = this.#docs.doc(document).transact((transaction) => {
         for (const edit of group) {
           const inverse = carryOut(this.#docs, edit, by);
           if (inverse !== null) inverses.push(inverse);
         }
+        return transaction.changed.size > 0;
       }, LOCAL);
-      written();
+      written(wroteSomething);
     }
     return inverses.reverse();
   }

@@ -22,8 +22,10 @@ export class Pending {
   #flights: Flight[] = [];
   #frames = 0;
   #seq = 0;
-  /** The last entry that is in the document. */
+  /** The last entry whose bytes exist. */
   #written = 0;
+  /** The last entries of transactions whose bytes do not exist yet, in their order. */
+  #underway: number[] = [];
 
   get size(): number {
     return this.#entries.length;
@@ -43,15 +45,22 @@ export class Pending {
       this.#seq += 1;
       this.#entries.push({ seq: this.#seq, edit });
     }
-    this.#written = this.#seq;
+    this.#underway.push(this.#seq);
   }
 
-  /** The edits noted last wrote nothing after all. */
-  unkeep(count: number): void {
-    this.#entries.splice(this.#entries.length - count, count);
+  /** These edits wrote nothing after all. */
+  unkeep(edits: readonly Edit[]): void {
+    const last = this.#entries.findLast((entry) => edits.includes(entry.edit));
+    this.#underway = this.#underway.filter((seq) => seq !== last?.seq);
+    this.#entries = this.#entries.filter((entry) => !edits.includes(entry.edit));
   }
 
-  /** A frame left that carries everything written so far. */
+  /** The bytes of the oldest transaction exist; an edit may be made while it is being told. */
+  emitted(): void {
+    this.#written = this.#underway.shift() ?? this.#written;
+  }
+
+  /** A frame left that carries everything of which the bytes exist. */
   sent(): void {
     this.#frames += 1;
     this.#flights.push({ frame: this.#frames, upTo: this.#written });
@@ -89,11 +98,12 @@ export class Pending {
 
   /** This entry is about to be carried out again. */
   rewrite(entry: Entry): void {
-    this.#written = entry.seq;
+    this.#underway.push(entry.seq);
   }
 
   drop(entries: readonly Entry[]): void {
     const gone = new Set(entries.map((entry) => entry.seq));
+    this.#underway = this.#underway.filter((seq) => !gone.has(seq));
     this.#entries = this.#entries.filter((entry) => !gone.has(entry.seq));
   }
 

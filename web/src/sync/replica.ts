@@ -52,7 +52,6 @@ export class Replica {
   readonly #lines = new Map<DocumentKind, Line>();
   #epoch: string | null = null;
   #greeted = false;
-  #wrote = false;
 
   constructor(docs: Documents, journal: Journal, around: Around) {
     this.#docs = docs;
@@ -152,8 +151,8 @@ export class Replica {
   #follow(kind: DocumentKind, doc: Y.Doc): void {
     doc.on("update", (bytes: Uint8Array, origin: unknown) => {
       if (origin === REMOTE || this.#docs.doc(kind) !== doc) return;
-      this.#wrote = true;
       const line = this.#line(kind);
+      line.pending.emitted();
       // While a fresh document is being filled, this replica's bytes are of no use to anybody.
       if (line.open && line.fresh === null) this.#send(line, update(kind, bytes));
       this.#around.changed();
@@ -165,12 +164,11 @@ export class Replica {
     this.#around.send(frame);
   }
 
-  #keep(kind: DocumentKind, edits: readonly Edit[]): () => void {
+  #keep(kind: DocumentKind, edits: readonly Edit[]): (wroteSomething: boolean) => void {
     const { pending } = this.#line(kind);
     pending.keep(edits);
-    this.#wrote = false;
-    return () => {
-      if (!this.#wrote) pending.unkeep(edits.length);
+    return (wroteSomething) => {
+      if (!wroteSomething) pending.unkeep(edits);
     };
   }
 
@@ -304,11 +302,11 @@ export class Replica {
     }
     if (!possible(this.#docs, edit, true)) return false;
     line.pending.rewrite(entry);
-    this.#wrote = false;
-    this.#docs.doc(kind).transact(() => {
+    const wroteSomething = this.#docs.doc(kind).transact((transaction) => {
       carryOut(this.#docs, edit, this.#journal.stamp());
+      return transaction.changed.size > 0;
     }, LOCAL);
-    if (!this.#wrote) line.pending.drop([entry]);
+    if (!wroteSomething) line.pending.drop([entry]);
     return true;
   }
 }

@@ -63,6 +63,21 @@ test("setting an equal value leaves nothing waiting", () => {
   expect(anna.status.get().kind).toBe("saved");
 });
 
+test("an edit made while a change is being told is kept like any other", () => {
+  const { world, server, page } = setUp();
+  const anna = page("anna");
+  world.run(500);
+  const stop = anna.store.count.subscribe(() => {
+    stop();
+    anna.edits.addSticky(CELL, "antwoord");
+  });
+  anna.edits.addSticky(CELL, "vraag");
+  expect(anna.status.get()).toMatchObject({ kind: "saving", pending: 2 });
+  world.run(500);
+  expect(anna.status.get().kind).toBe("saved");
+  expect(storedTexts(server)).toEqual(["antwoord", "vraag"]);
+});
+
 test("edits made without a connection wait, and arrive with the next one", () => {
   const { world, server, page } = setUp();
   const anna = page("anna");
