@@ -19,6 +19,7 @@ use crdt::room::lanes::Tongue;
 use crdt::wire::{self, CloseCode};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt as _, StreamExt as _};
+use tokio::io::AsyncReadExt as _;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::error::{CapacityError, Error};
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
@@ -40,8 +41,7 @@ const FRAGMENT: usize = 16 * 1024;
 const PING_MILLIS: u64 = 30_000;
 /// A connection from which nothing was heard for this long is closed.
 const IDLE_MILLIS: u64 = 90_000;
-/// After saying goodbye the socket stays open this long: closing at once would reset the connection
-/// and eat the goodbye.
+/// After saying goodbye the socket stays open this long.
 const LINGER: Duration = Duration::from_secs(2);
 /// What is queued before a goodbye gets this long to go out.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -59,6 +59,13 @@ enum Ended {
     Close(CloseCode, &'static str),
 }
 
+/// Whether a goodbye was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Parting {
+    Said,
+    Silent,
+}
+
 struct Session {
     id: SessionId,
     handle: Handle,
@@ -71,7 +78,7 @@ struct Session {
 
 /// Serves a socket until it ends.
 pub async fn run(socket: Socket, admitted: Admitted) {
-    let (sink, mut stream) = socket.split();
+    let (mut sink, mut stream) = socket.split();
     let session = Session {
         id: admitted.join.session,
         handle: admitted.handle.clone(),
@@ -84,19 +91,37 @@ pub async fn run(socket: Socket, admitted: Admitted) {
     if admitted.enter().await.is_err() {
         session.outlet.close(CloseCode::TryLater, "this board was closed");
     }
-    let writer = write(&session, sink);
-    tokio::pin!(writer);
-    let ended = tokio::select! {
-        ended = read(&session, &mut stream) => ended,
-        () = &mut writer => Ended::Gone,
-    };
-    if let Ended::Close(code, reason) = ended {
-        session.outlet.close(code, reason);
-        // Whatever happens to the goodbye, the socket ends.
-        drop(tokio::time::timeout(FAREWELL + LINGER, writer).await);
-    }
+    let parting = exchange(&session, &mut sink, &mut stream).await;
     let left: Result<(), Gone> = session.handle.send(ToBoard::Leave(session.id)).await;
     tracing::trace!(session = session.id.0, told = left.is_ok(), "left");
+    if parting == Parting::Said {
+        linger(sink, stream).await;
+    }
+}
+
+/// Reads and writes until one of them ends; a goodbye may still go out when it was the reader.
+async fn exchange(session: &Session, sink: &mut Sink, stream: &mut Stream) -> Parting {
+    let writer = write(session, sink);
+    tokio::pin!(writer);
+    let ended = tokio::select! {
+        ended = read(session, stream) => ended,
+        parting = &mut writer => return parting,
+    };
+    let Ended::Close(code, reason) = ended else { return Parting::Silent };
+    session.outlet.close(code, reason);
+    let parting = tokio::time::timeout(2 * FAREWELL, writer).await;
+    parting.unwrap_or(Parting::Silent)
+}
+
+/// Keeps the socket open a moment after the goodbye, and takes in whatever still comes: closing a
+/// connection with unread bytes resets it, and the reset overtakes the goodbye.
+async fn linger(sink: Sink, stream: Stream) {
+    let Ok(mut socket) = sink.reunite(stream) else { return };
+    let mut unread = vec![0; FRAGMENT];
+    let discard = async { while let Ok(1..) = socket.get_mut().read(&mut unread).await {} };
+    if tokio::time::timeout(LINGER, discard).await.is_err() {
+        tracing::trace!("a client did not close after a goodbye");
+    }
 }
 
 async fn read(session: &Session, stream: &mut Stream) -> Ended {
@@ -145,28 +170,27 @@ fn on_error(error: &Error) -> Ended {
 }
 
 /// Sends until the socket ends or a goodbye was said.
-async fn write(session: &Session, mut sink: Sink) {
+async fn write(session: &Session, sink: &mut Sink) -> Parting {
     let stuck = Duration::from_millis(STUCK_MILLIS);
     loop {
         match session.outlet.next(clock::now()) {
             Next::Frame(bytes) => {
                 // A socket that takes nothing for so long is dead; there is nobody to tell.
-                let sent = tokio::time::timeout(stuck, send(&mut sink, bytes)).await;
+                let sent = tokio::time::timeout(stuck, send(sink, bytes)).await;
                 if !matches!(sent, Ok(Ok(()))) {
-                    return;
+                    return Parting::Silent;
                 }
                 drained(session).await;
             }
             Next::Close(code, reason) => {
-                say_goodbye(&mut sink, code, reason).await;
-                return;
+                return say_goodbye(sink, code, reason).await;
             }
             Next::Nothing => {
                 tokio::select! {
                     () = session.outlet.woken() => {}
                     () = tokio::time::sleep(until_due(session)) => {
-                        if keep_alive(session, &mut sink).await.is_err() {
-                            return;
+                        if keep_alive(session, sink).await.is_err() {
+                            return Parting::Silent;
                         }
                     }
                 }
@@ -239,11 +263,9 @@ async fn keep_alive(session: &Session, sink: &mut Sink) -> Result<(), Error> {
     Ok(())
 }
 
-async fn say_goodbye(sink: &mut Sink, code: CloseCode, reason: String) {
+async fn say_goodbye(sink: &mut Sink, code: CloseCode, reason: String) -> Parting {
     metrics::counter!("reisbord_closes_total", "code" => code.code().to_string()).increment(1);
     let frame = CloseFrame { code: code.code().into(), reason: Utf8Bytes::from(reason) };
     let said = tokio::time::timeout(FAREWELL, sink.send(Message::Close(Some(frame)))).await;
-    if matches!(said, Ok(Ok(()))) {
-        tokio::time::sleep(LINGER).await;
-    }
+    if matches!(said, Ok(Ok(()))) { Parting::Said } else { Parting::Silent }
 }

@@ -21,7 +21,7 @@ use crate::store::Audit;
 
 /// A link's token, and a name when there is no session yet.
 #[derive(Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct Start {
     /// What stands after `#` in the link.

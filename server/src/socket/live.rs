@@ -45,18 +45,13 @@ pub async fn board(
 }
 
 async fn turn_away(socket: Socket, why: Unvisitable) {
-    let (mut sink, mut stream) = socket.split();
+    let (mut sink, stream) = socket.split();
     let code = match why {
         Unvisitable::Stopping => CloseCode::Restarting,
         Unvisitable::Failed | Unvisitable::NoMemory | Unvisitable::Crowded => CloseCode::TryLater,
     };
-    let goodbye = super::say_goodbye(&mut sink, code, why.reason().to_owned());
-    tokio::pin!(goodbye);
-    loop {
-        tokio::select! {
-            () = &mut goodbye => return,
-            message = stream.next() => if !matches!(message, Some(Ok(_))) { return },
-        }
+    if super::say_goodbye(&mut sink, code, why.reason().to_owned()).await == super::Parting::Said {
+        super::linger(sink, stream).await;
     }
 }
 

@@ -3,8 +3,13 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "helpers of tests; clippy's exception for tests covers only the test functions"
 )]
 
+mod committer;
 mod contract;
+mod http;
+mod socket;
 mod sqlite;
+mod support;

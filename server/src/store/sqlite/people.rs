@@ -1,10 +1,10 @@
 //! Sessions and members in SQLite.
 
 use crdt::ids::Millis;
-use rusqlite::{OptionalExtension as _, Row, ToSql, params};
+use rusqlite::{Row, ToSql, params};
 
 use super::Sqlite;
-use super::book::{maybe_millis, millis, moment, parsed};
+use super::book::{is_same, maybe_millis, millis, moment, near, parsed};
 use super::log::{number_of, signed};
 use crate::store::{Hash, Member, Session, StoreError};
 
@@ -31,10 +31,18 @@ impl Sqlite {
     pub(super) fn find_session(&self, hash: &Hash) -> Result<Option<Session>, StoreError> {
         self.read(|t| {
             let mut query = t.prepare_cached(
-                "SELECT s.number, s.name, l.id IS NOT NULL AND l.revoked_on IS NULL, s.seen_on
-                 FROM sessions AS s LEFT JOIN links AS l ON l.id = s.beheer WHERE s.hash = ?1",
+                "SELECT s.number, s.name, l.id IS NOT NULL AND l.revoked_on IS NULL, s.seen_on,
+                 s.hash
+                 FROM sessions AS s LEFT JOIN links AS l ON l.id = s.beheer WHERE s.hash BETWEEN ?1 AND ?2",
             )?;
-            Ok(query.query_row([hash.as_slice()], session).optional()?)
+            let (from, to) = near(hash);
+            let mut rows = query.query([from.as_slice(), to.as_slice()])?;
+            while let Some(row) = rows.next()? {
+                if is_same(hash, row, 4)? {
+                    return Ok(Some(session(row)?));
+                }
+            }
+            Ok(None)
         })
     }
 
