@@ -27,7 +27,7 @@ use crate::http::peer::Peer;
 /// Connections that have not been admitted: browsers keep six open each, and most close soon.
 const STRANGERS: usize = 1_024;
 /// How long a request's head may take, and how long a connection may wait for its next request.
-const HEAD: Duration = Duration::from_secs(15);
+const HEAD: Duration = Duration::from_secs(10);
 /// Bytes of a request's head.
 const HEAD_BYTES: usize = 16 * 1024;
 /// How long running requests may take when the server stops.

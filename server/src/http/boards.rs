@@ -183,7 +183,9 @@ pub async fn change(
         .await?;
     if let Some(title) = title {
         // The title lives in the board; the book only has a copy.
-        app.rooms.rename(&board, title).await?;
+        app.rooms.rename(&board, title.clone()).await?;
+        let renamed = board.clone();
+        app.book(move |book| Ok(book.set_title(&renamed, &title)?)).await?;
     }
     if let Some(archived) = change.archived {
         archive(&app, standing, archived).await?;

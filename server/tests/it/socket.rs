@@ -326,3 +326,53 @@ async fn a_crowded_board_refuses_more() {
     let second = bearer(&server, &format!("/sync/{board}"), &token).await.err();
     assert_eq!(second, Some(StatusCode::SERVICE_UNAVAILABLE));
 }
+
+/// Answers the server's questions with what `doc` has, until an update comes back.
+async fn insist(socket: &mut Socket, doc: &Doc) {
+    in_time(async {
+        loop {
+            let Some(Ok(Message::Binary(bytes))) = socket.next().await else { continue };
+            for message in wire::decode_stock(bytes).unwrap() {
+                match message {
+                    Stock::Sync(Sync::Step1(_)) => {
+                        let whole = doc.transact().encode_diff_v1(&yrs::StateVector::default());
+                        let answer = Flavour::Stock.step_2(&whole);
+                        socket.send(Message::Binary(answer)).await.unwrap();
+                    }
+                    Stock::Sync(Sync::Update(_)) => return,
+                    _ => {}
+                }
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_room_that_lost_its_place_is_read_again_and_everybody_goes_on() {
+    let (_folder, server) = server().await;
+    let board = server.board("Bord");
+    let token = server.token(&board, Role::Participant);
+    let mut socket = bearer(&server, &format!("/sync/{board}"), &token).await.unwrap();
+    let doc = read(&mut socket).await;
+    // Somebody else wrote to this board's log, so the room's next append is a repeat.
+    let other = read(&mut bearer(&server, &format!("/sync/{board}"), &token).await.unwrap()).await;
+    let foreign = server::store::Record {
+        board: board.clone(),
+        seq: server.app.log.load(&board).unwrap().last_seq.next(),
+        document: Document::Map,
+        on: server::clock::now(),
+        bytes: sticky(&other, "foreign", "Van elders").into(),
+        owners: Vec::new(),
+    };
+    server.app.log.append(&[foreign]).unwrap();
+    let (mut page, _greeting) = hello(&server, &board, &token).await;
+    let update = sticky(&doc, "mine", "Van mij");
+    socket.send(Message::Binary(Flavour::Stock.update(&update))).await.unwrap();
+    insist(&mut socket, &doc).await;
+    assert_eq!(closed(&mut page).await, 1012, "a page returns by itself");
+    let mut fresh = bearer(&server, &format!("/sync/{board}"), &token).await.unwrap();
+    let seen = read(&mut fresh).await;
+    assert_eq!(words_of(&seen, "mine").as_deref(), Some("Van mij"));
+    assert_eq!(words_of(&seen, "foreign").as_deref(), Some("Van elders"));
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crdt::ids::{BoardId, Millis, Seq};
 use crdt::replica::Stored;
+use crdt::room::session::Door;
 use crdt::room::{Input, Opening, Room};
 use crdt::wire::CloseCode;
 use tokio::sync::{mpsc, watch};
@@ -112,8 +113,14 @@ impl Actor {
 
     /// A room that fails on a mere join would fail again and again: then the board closes instead.
     fn join_everybody_again(&mut self) -> Fate {
-        for seat in self.seats.values() {
+        for seat in self.seats.values_mut() {
             seat.outlet.restart(self.generation);
+            // A page counts its frames by connection, and the new room counts from nothing: it returns
+            // by itself, at once. A stock client counts nothing and would not even notice.
+            if matches!(seat.join.door, Door::Live(_)) {
+                seat.outlet.close(CloseCode::Restarting, "this board was read again");
+                seat.is_closed = true;
+            }
         }
         let here = self.seats.values().filter(|seat| !seat.is_closed);
         let joins: Vec<_> = here.map(|seat| seat.join.clone()).collect();
