@@ -18,6 +18,7 @@ const dates = {
 /** How long ago, up to a week; after that the date. */
 export function since(moment: number, now: number, language: Language): string {
   const passed = Math.max(0, now - moment);
+  if (passed < MINUTE) return ago[language].format(0, "second");
   if (passed < HOUR) return ago[language].format(-Math.floor(passed / MINUTE), "minute");
   if (passed < DAY) return ago[language].format(-Math.floor(passed / HOUR), "hour");
   if (passed < WEEK) return ago[language].format(-Math.floor(passed / DAY), "day");

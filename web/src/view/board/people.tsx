@@ -29,6 +29,9 @@ export function People() {
           +{more}
         </span>
       ) : null}
+      <span aria-hidden="true" className="avatar more count">
+        {others.length + 1}
+      </span>
       {others.length === 0 ? (
         <span aria-hidden="true" className="avatar more">
           1
