@@ -319,6 +319,24 @@ export const en: Words = {
     failed: "That does not work right now. Try again in a few seconds.",
   },
 
+  shut: {
+    sign_in: {
+      title: "Open the link you were given",
+      help: "That link takes you to this board. No link? Ask your facilitator for one.",
+    },
+    forbidden: {
+      title: "You have no access to this board",
+      help: "Ask the facilitator for a new link.",
+    },
+    no_board: {
+      title: "This board is not here",
+      help: "It may have been deleted. Ask the person who gave you the link.",
+    },
+    unreadable: {
+      title: "Reload the page",
+      help: "This page is older than the server. After reloading you can go on.",
+    },
+  },
   lost: { title: "Nothing here", help: "This address does not exist on Reisbord." },
   leave: "There is work that is not saved yet.",
 

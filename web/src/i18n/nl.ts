@@ -321,6 +321,24 @@ export const nl = {
     failed: "Dat lukt nu niet. Probeer het over een paar tellen opnieuw.",
   },
 
+  shut: {
+    sign_in: {
+      title: "Open de link die je kreeg",
+      help: "Met die link kom je op dit bord. Heb je geen link? Vraag erom bij je begeleider.",
+    },
+    forbidden: {
+      title: "Je hebt geen toegang tot dit bord",
+      help: "Vraag de begeleider om een nieuwe link.",
+    },
+    no_board: {
+      title: "Dit bord is er niet",
+      help: "Misschien is het verwijderd. Vraag het aan wie je de link gaf.",
+    },
+    unreadable: {
+      title: "Laad de pagina opnieuw",
+      help: "Deze pagina is ouder dan de server. Na opnieuw laden kun je verder.",
+    },
+  },
   lost: { title: "Hier is niets", help: "Dit adres bestaat niet op Reisbord." },
   leave: "Er is nog werk dat niet is opgeslagen.",
 

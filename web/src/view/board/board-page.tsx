@@ -13,29 +13,32 @@ import { ContextMenu } from "./context-menu.tsx";
 import { EmptyPhases } from "./empty-phases.tsx";
 import { LegendBar } from "./legend-bar.tsx";
 import { Opening } from "./opening.tsx";
+import { Shut } from "./shut.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useComings } from "./use-comings.ts";
 import { useGuards } from "./use-guards.ts";
 
 function Middle({ desk }: { readonly desk: Desk }) {
-  const { store, status } = desk.session;
+  const { store } = desk.session;
   const ready = useValue(store.ready);
   const layer = useValue(desk.layer);
   const { phases } = useValue(store.structure(layer));
-  const ended = useValue(status).kind === "ended";
-  if (!ready && !ended) return <Opening />;
+  if (!ready) return <Opening />;
   return phases.length === 0 ? <EmptyPhases /> : <JourneyMap />;
 }
 
 export function BoardPage({ desk }: { readonly desk: Desk }) {
   const words = useWords();
   const { title } = useValue(desk.session.store.meta);
+  const ready = useValue(desk.session.store.ready);
+  const status = useValue(desk.session.status);
   useGuards(desk);
   useComings(desk);
   useEffect(() => {
     document.title = title === "" ? words.product : `${title} – ${words.product}`;
   }, [title, words]);
 
+  if (!ready && status.kind === "ended") return <Shut why={status.why} />;
   return (
     <DeskContext value={desk}>
       <div className="board">

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { Desk } from "../../actions/desk.ts";
 import type { BoardSession } from "../../model/session.ts";
 import { BoardPage } from "./board-page.tsx";
+import { leave } from "./leaving.ts";
 import { Opening } from "./opening.tsx";
 
 /** Opens a board by its id. */
@@ -18,7 +19,7 @@ export function BoardScreen({ board, open }: Props) {
   useEffect(() => {
     const session = open(board);
     setDesk(new Desk(session));
-    return () => session.close();
+    return () => leave(session);
   }, [board, open]);
   return desk === null ? <Opening /> : <BoardPage desk={desk} key={desk.session.board} />;
 }

@@ -39,7 +39,6 @@ export class Carrying {
     this.#bar.className = "insertion";
     sticky.classList.add("ghost");
     document.body.append(this.#copy);
-    document.documentElement.classList.add("dragging");
     this.#tick();
   }
 
@@ -57,7 +56,6 @@ export class Carrying {
     this.#bar.remove();
     this.#copy.remove();
     this.#sticky.classList.remove("ghost");
-    document.documentElement.classList.remove("dragging");
   }
 
   #tick(): void {

@@ -26,7 +26,7 @@ export function JourneyMap() {
     <div
       aria-describedby="map-help"
       aria-label={words.board.map}
-      className="map"
+      className={me.rights.map ? "map writable" : "map"}
       id="map"
       ref={element}
       role="grid"
