@@ -31,7 +31,7 @@ export const StickyView = memo(function StickyView({ id, writing }: Props) {
       {writing ? (
         <Editor id={id} />
       ) : (
-        <p className="sticky-text" id={`text:${id}`}>
+        <p className={writer === null ? "sticky-text" : "sticky-text signed"} id={`text:${id}`}>
           {sticky.text}
         </p>
       )}
