@@ -16,7 +16,7 @@ use crdt::room::{Effect, Input, Room};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::handle::{Figures, Message, Ready};
-use super::outlet::Outlet;
+use super::outlet::{Outlet, UNKNOWN};
 use super::{Around, Rooms};
 use crate::clock;
 use crate::store::committer::{Health, Progress, Report};
@@ -33,6 +33,8 @@ struct Seat {
     outlet: Arc<Outlet>,
     /// The room has closed it; only its socket is still here.
     is_closed: bool,
+    /// The opening of the board that it came into.
+    came_in: u64,
 }
 
 /// Whether the task goes on.
@@ -165,7 +167,7 @@ impl Actor {
         match message {
             Message::Join(join, outlet) => self.join(join, outlet).await,
             Message::Frame { session, generation, bytes, share } => {
-                let fate = if generation == self.generation && self.seats.contains_key(&session) {
+                let fate = if self.is_current(session, generation) {
                     metrics::counter!("reisbord_frames_total").increment(1);
                     self.stepping = Some(session);
                     self.step(Input::Frame { session, bytes }).await
@@ -208,9 +210,17 @@ impl Actor {
 
     async fn join(&mut self, join: Join, outlet: Arc<Outlet>) -> Fate {
         outlet.restart(self.generation);
-        let seat = Seat { join: join.clone(), outlet, is_closed: false };
+        let seat = Seat { join: join.clone(), outlet, is_closed: false, came_in: self.generation };
         self.seats.insert(join.session, seat);
         self.step(Input::Join(join)).await
+    }
+
+    /// Whether a frame was read in this opening of the board. A socket that reads before its join was
+    /// taken knows no opening yet; its frames stand behind the join and belong to the same one.
+    fn is_current(&self, session: SessionId, generation: u64) -> bool {
+        let Some(seat) = self.seats.get(&session) else { return false };
+        let read_in = if generation == UNKNOWN { seat.came_in } else { generation };
+        read_in == self.generation
     }
 
     /// Keeps the seats as they must be when everybody joins again.

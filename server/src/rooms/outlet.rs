@@ -12,6 +12,9 @@ use tokio::sync::Notify;
 
 use crate::clock;
 
+/// The generation of a session whose join was not taken yet.
+pub const UNKNOWN: u64 = 0;
+
 /// What the writer has to do now.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Next {
@@ -50,7 +53,7 @@ impl Outlet {
         Self {
             state: Mutex::new(State { lanes, close: None, asked: None, said: Millis(0) }),
             wake: Notify::new(),
-            generation: AtomicU64::new(0),
+            generation: AtomicU64::new(UNKNOWN),
             tongue,
         }
     }

@@ -156,6 +156,17 @@ async fn who_may_not_come_in_is_told_at_the_upgrade() {
 }
 
 #[tokio::test]
+async fn what_is_said_at_once_is_heard() {
+    let (_folder, server) = server().await;
+    let board = server.board("Bord");
+    let token = server.token(&board, Role::Viewer);
+    for _ in 0..50 {
+        let mut socket = bearer(&server, &format!("/sync/{board}"), &token).await.unwrap();
+        read(&mut socket).await;
+    }
+}
+
+#[tokio::test]
 async fn a_subprotocol_is_echoed() {
     let (_folder, server) = server().await;
     let board = server.board("Bord");
