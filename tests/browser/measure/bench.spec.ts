@@ -97,7 +97,6 @@ test("what a team feels, in figures", async ({ browser }) => {
   await Promise.all(
     people.map(async (person, nth) => {
       await person.cell({ lane: "gains", phase: phases[nth] ?? "" }).focus();
-      await person.page.keyboard.press("n");
       await person.page.keyboard.type(TYPED.repeat(3), { delay: 60 });
     }),
   );

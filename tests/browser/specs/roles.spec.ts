@@ -45,7 +45,7 @@ test("an owner shares the board, and takes a link back", async ({ server, join, 
   await theirs.getByRole("button", { name: "Meedoen" }).click();
   await expect(theirs.getByRole("grid")).toBeVisible();
 
-  await page.getByRole("button", { name: /^Trek de link/ }).first().click();
+  await page.getByRole("button", { name: /^Trek de link voor deelnemer/ }).first().click();
   await expect(theirs.getByText("Je hebt geen toegang meer tot dit bord")).toBeVisible();
   const late = await (await browser.newContext()).newPage();
   await late.goto(link);
@@ -70,7 +70,7 @@ test("an editor adds, renames and throws away a phase that holds stickies", asyn
 
   await page.getByRole("columnheader", { name: /Wachten/ }).click({ button: "right" });
   await page.getByRole("menuitem", { name: "Weggooien" }).click();
-  await page.getByLabel(/Besluit/).check();
+  await page.getByLabel(/Waar moeten ze heen/).selectOption({ label: "Naar “Besluit”" });
   await page.getByRole("button", { name: "Weggooien", exact: true }).click();
   await expect(anna.page.getByRole("columnheader", { name: /Wachten/ })).toHaveCount(0);
   await expect(

@@ -95,7 +95,7 @@ test("a viewer's provider is told, and changes nothing", async ({ server, join }
   await synced(provider);
   addSticky(doc, "stiekem", "Stiekem");
   expect(await told).toContain("role");
-  await anna.add({ lane: "gains", phase: "besluit" }, "Daarna");
+  await anna.add({ lane: "gains", phase: "besluit" }, "Gewoon verder");
   await anna.saved();
   await expect(anna.sticky("Stiekem")).toHaveCount(0);
 });

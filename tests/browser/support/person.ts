@@ -28,7 +28,7 @@ export class Person {
 
   /** Waits until the board is there and everything is saved. */
   async onBoard(): Promise<this> {
-    await expect(this.page.getByRole("grid")).toBeVisible();
+    await this.page.waitForURL("**/b/**");
     await this.saved();
     return this;
   }
@@ -48,7 +48,6 @@ export class Person {
   /** Adds a sticky as a newcomer would: go to the cell, type. */
   async add(cell: Cell, text: string): Promise<void> {
     await this.cell(cell).focus();
-    await this.page.keyboard.press("n");
     await this.page.keyboard.type(text);
     await this.page.keyboard.press("Escape");
     await expect(this.sticky(text)).toBeVisible();
@@ -75,7 +74,7 @@ export class Person {
     await this.page.mouse.move(from.x + from.width / 2, from.y + 12);
     await this.page.mouse.down();
     await this.page.mouse.move(from.x + from.width / 2 + 10, from.y + 22, { steps: 3 });
-    await this.page.mouse.move(target.x + target.width / 2, target.y + target.height - 8, {
+    await this.page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, {
       steps: 8,
     });
     await this.page.mouse.up();
