@@ -261,20 +261,23 @@ impl Known {
                 lock(&self.status).synced = true;
             }
             Sync::Update(update) => {
-                if let Some(update) = self.merge(&update) {
-                    let own = update.get(&self.doc.client_id());
+                if let Some(reach) = self.merge(&update) {
                     let mut echoed = lock(&self.echoed);
-                    *echoed = own.max(*echoed);
+                    *echoed = reach.max(*echoed);
                 }
             }
         }
     }
 
-    fn merge(&self, update: &[u8]) -> Option<StateVector> {
+    /// Applies an update; gives the clock up to which it holds our own work, 0 for none.
+    fn merge(&self, update: &[u8]) -> Option<u32> {
         let update = Update::decode_v1(update).ok()?;
-        let vector = update.state_vector();
+        let brought = update.insertions(true);
+        let own = self.doc.client_id();
+        let ranges = brought.iter().find(|(client, _)| **client == own);
+        let reach = ranges.and_then(|(_, ranges)| ranges.iter().map(|range| range.end).max());
         self.doc.transact_mut().apply_update(update).ok()?;
-        Some(vector)
+        Some(reach.unwrap_or(0))
     }
 }
 

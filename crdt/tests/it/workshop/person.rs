@@ -272,9 +272,11 @@ impl Person {
                 self.replica.merge(&update);
                 if self.speaks == Speaks::Stock {
                     // Whatever of our own comes back is on disk.
-                    let update = Update::decode_v1(&update).unwrap();
+                    let brought = Update::decode_v1(&update).unwrap().insertions(true);
                     let own = self.replica.0.client_id();
-                    self.acknowledged.set_max(own, update.state_vector().get(&own));
+                    let ranges = brought.iter().find(|(client, _)| **client == own);
+                    let reach = ranges.and_then(|(_, of)| of.iter().map(|range| range.end).max());
+                    self.acknowledged.set_max(own, reach.unwrap_or(0));
                 }
             }
         }
