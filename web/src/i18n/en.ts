@@ -102,7 +102,7 @@ export const en: Words = {
     almostFull: "This board is almost full. Throw away what is no longer needed.",
     many: "There are more than 3,000 stickies on this board. It becomes hard to read.",
     viewer: "You can only look here. Ask the facilitator for rights.",
-    sign_in: "You are no longer signed in. Open the link you were given again.",
+    sign_in: "You are no longer signed in. Ask the facilitator for a new link.",
     forbidden: "You no longer have access to this board. Ask the facilitator for a new link.",
     no_board: "This board no longer exists.",
     unreadable: "This page and the server do not understand each other. Reload the page.",

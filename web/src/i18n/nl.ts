@@ -103,7 +103,7 @@ export const nl = {
     almostFull: "Dit bord is bijna vol. Gooi weg wat niet meer nodig is.",
     many: "Er staan meer dan 3.000 kaartjes op dit bord. Dan wordt het lastig te overzien.",
     viewer: "Je mag hier alleen kijken. Vraag de begeleider om rechten.",
-    sign_in: "Je bent niet meer aangemeld. Open de link die je kreeg opnieuw.",
+    sign_in: "Je bent niet meer aangemeld. Vraag de begeleider om een nieuwe link.",
     forbidden: "Je hebt geen toegang meer tot dit bord. Vraag de begeleider om een nieuwe link.",
     no_board: "Dit bord bestaat niet meer.",
     unreadable: "Deze pagina en de server begrijpen elkaar niet. Laad de pagina opnieuw.",

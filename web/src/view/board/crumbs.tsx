@@ -20,7 +20,7 @@ export function Crumbs() {
           <Link to="">{words.boards.title}</Link>
         </li>
         <li>
-          <h1 title={title}>{title}</h1>
+          <h1 title={title}>{title === "" ? words.product : title}</h1>
           {frame ? (
             <button
               aria-label={words.action.renameBoard}
