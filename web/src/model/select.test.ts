@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { chance } from "../sync/testing/world.ts";
+import { chance } from "./chance.ts";
 import { Documents, REMOTE } from "./documents.ts";
 import { Store } from "./select.ts";
 

@@ -3,7 +3,7 @@
  * a way to hand what one page wrote to another.
  */
 import * as Y from "yjs";
-import { chance } from "../sync/testing/world.ts";
+import { chance } from "./chance.ts";
 import { Documents, KINDS, REMOTE } from "./documents.ts";
 import { editsOf } from "./edits.ts";
 import { Journal } from "./journal.ts";

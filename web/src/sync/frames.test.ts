@@ -1,5 +1,6 @@
 /** Frames as bytes: the worked examples of the protocol, and that no bytes ever throw. */
 import { expect, test } from "vitest";
+import { chance } from "../model/chance.ts";
 import {
   alive,
   command,
@@ -10,7 +11,6 @@ import {
   step2,
   update,
 } from "./frames.ts";
-import { chance } from "./testing/world.ts";
 
 const text = (words: string) => [words.length, ...new TextEncoder().encode(words)];
 

@@ -3,6 +3,7 @@
  * take time, get lost with their connection, or vanish in a half-open one. Deterministic: the same
  * seed gives the same story.
  */
+import { chance } from "../../model/chance.ts";
 import type { Cancel, Env, Heard, Response } from "../../model/outside.ts";
 
 interface Timer {
@@ -22,17 +23,6 @@ export type Accept = (
   address: string,
   socket: Accepted,
 ) => { readonly message: (bytes: Uint8Array) => void; readonly closed: () => void };
-
-/** A 32-bit generator: small, seeded, good enough for tests. */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
-}
 
 export class World {
   now = 1_800_000_000_000;

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import { ROLES, type Role } from "../../generated/schema.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { api } from "../api.ts";
-import { Field } from "../kit/field.tsx";
+import { SelectField } from "../kit/select-field.tsx";
 import { useDesk } from "../map/desk-context.ts";
 import { NewLink } from "./new-link.tsx";
 
@@ -35,42 +35,22 @@ export function MakeLink({ onMade }: { readonly onMade: () => void }) {
     <form className="make-link" onSubmit={onSubmit}>
       <p className="quiet">{words.share.makeHelp}</p>
       <div className="pair">
-        <Field help={words.may[role]} label={words.share.role}>
-          {(control) => (
-            <select
-              {...control}
-              className="input"
-              onChange={(event) => {
-                const chosen = ROLES.find((one) => one === event.target.value);
-                if (chosen !== undefined) setRole(chosen);
-              }}
-              value={role}
-            >
-              {ROLES.map((one) => (
-                <option key={one} value={one}>
-                  {words.roles[one]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={words.share.expires}>
-          {(control) => (
-            <select
-              {...control}
-              className="input"
-              onChange={(event) => setDays(event.target.value)}
-              value={days}
-            >
-              {DAYS.map((count) => (
-                <option key={count} value={String(count)}>
-                  {words.share.days(count)}
-                </option>
-              ))}
-              <option value={ALWAYS}>{words.share.always}</option>
-            </select>
-          )}
-        </Field>
+        <SelectField
+          help={words.may[role]}
+          label={words.share.role}
+          onChange={setRole}
+          options={ROLES.map((one) => ({ value: one, label: words.roles[one] }))}
+          value={role}
+        />
+        <SelectField
+          label={words.share.expires}
+          onChange={setDays}
+          options={[
+            ...DAYS.map((count) => ({ value: String(count), label: words.share.days(count) })),
+            { value: ALWAYS, label: words.share.always },
+          ]}
+          value={days}
+        />
       </div>
       <div className="row">
         <button className="button strong" type="submit">

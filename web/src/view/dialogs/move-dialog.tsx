@@ -4,7 +4,7 @@ import { brief, phaseTitle } from "../../actions/places.ts";
 import { moveTo } from "../../actions/stickies.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Dialog } from "../kit/dialog.tsx";
-import { Field } from "../kit/field.tsx";
+import { SelectField } from "../kit/select-field.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { useHand } from "../map/use-hand.ts";
@@ -26,6 +26,16 @@ export function MoveDialog({ id, onClose }: Props) {
   const [lane, setLane] = useState(sticky?.lane ?? "");
   const [before, setBefore] = useState<string | null>(null);
 
+  const titleOf = (column: { readonly phase: string; readonly under: string }) => {
+    const title = phaseTitle(desk, column.phase, words);
+    if (column.phase === column.under) return title;
+    return `${phaseTitle(desk, column.under, words)} › ${title}`;
+  };
+  // Another cell: the sticky goes to its end until a place is chosen.
+  const go = (set: (value: string) => void) => (value: string) => {
+    set(value);
+    setBefore(null);
+  };
   const move = (event: FormEvent) => {
     event.preventDefault();
     onClose();
@@ -36,46 +46,21 @@ export function MoveDialog({ id, onClose }: Props) {
       <form className="content flush" onSubmit={move}>
         <p className="quiet">{brief(sticky?.text ?? "", words)}</p>
         <div className="pair">
-          <Field label={words.move.phase}>
-            {(control) => (
-              <select
-                {...control}
-                className="input"
-                onChange={(event) => {
-                  setPhase(event.target.value);
-                  setBefore(null);
-                }}
-                value={phase}
-              >
-                {columns.map((column) => (
-                  <option key={column.phase} value={column.phase}>
-                    {column.phase === column.under
-                      ? phaseTitle(desk, column.phase, words)
-                      : `${phaseTitle(desk, column.under, words)} › ${phaseTitle(desk, column.phase, words)}`}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={words.move.lane}>
-            {(control) => (
-              <select
-                {...control}
-                className="input"
-                onChange={(event) => {
-                  setLane(event.target.value);
-                  setBefore(null);
-                }}
-                value={lane}
-              >
-                {lanes.map((one) => (
-                  <option key={one.id} value={one.id}>
-                    {one.title || words.board.untitled}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <SelectField
+            label={words.move.phase}
+            onChange={go(setPhase)}
+            options={columns.map((column) => ({ value: column.phase, label: titleOf(column) }))}
+            value={phase}
+          />
+          <SelectField
+            label={words.move.lane}
+            onChange={go(setLane)}
+            options={lanes.map(({ id: value, title }) => ({
+              value,
+              label: title || words.board.untitled,
+            }))}
+            value={lane}
+          />
         </div>
         <PlaceField
           before={before}
