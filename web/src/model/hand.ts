@@ -14,7 +14,7 @@ import type { Store } from "./select.ts";
 import type { DeedName, Me, Rights } from "./session.ts";
 import type { History } from "./undo.ts";
 import type { Value } from "./value.ts";
-import { newId } from "./words.ts";
+import { newId, shortened } from "./words.ts";
 
 export interface Hand {
   readonly docs: Documents;
@@ -24,8 +24,6 @@ export interface Hand {
   readonly me: Value<Me>;
   readonly env: Env;
 }
-
-const SUBJECT_LENGTH = 40;
 
 /** Whether somebody with these rights may change that document. */
 export function may(rights: Rights, document: DocumentKind): boolean {
@@ -56,13 +54,6 @@ export function perform(
   if (inverses === null || inverses.length === 0) return false;
   hand.history.push({ name, count, subject: shortened(subject) }, inverses);
   return true;
-}
-
-function shortened(subject: string): string {
-  const words = subject.trim().replace(/\s+/g, " ");
-  return words.length <= SUBJECT_LENGTH
-    ? words
-    : `${words.slice(0, SUBJECT_LENGTH - 1).trimEnd()}…`;
 }
 
 export function idFor(hand: Hand): string {

@@ -100,6 +100,11 @@ export interface Edits {
   readonly tag: (ids: readonly string[], tag: string, on: boolean) => boolean;
   readonly throwAway: (records: readonly AnyRef[]) => boolean;
   readonly putBack: (records: readonly AnyRef[]) => boolean;
+  /**
+   * An emptied sticky disappears, after its text was closed. Undo brings its words back; when it
+   * never had any, and nobody else wrote in it, undo knows of it no more.
+   */
+  readonly discard: (id: string) => boolean;
 
   readonly addPhase: (title: string, before: string | null) => string | null;
   readonly addPhases: (titles: readonly string[]) => readonly string[];

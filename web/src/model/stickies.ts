@@ -9,7 +9,7 @@ import type { Color } from "../generated/schema.ts";
 import type { AnyRef, Sticky } from "./board.ts";
 import { documentOf, parseRef } from "./documents.ts";
 import type { Edit } from "./edit.ts";
-import { type Hand, idFor, isOpen, jitter, perform, set, throwAway } from "./hand.ts";
+import { type Hand, idFor, isOpen, jitter, may, perform, set, throwAway } from "./hand.ts";
 import { readPhase } from "./read.ts";
 import type { Edits, Spot } from "./session.ts";
 import { isInPlace, ranksAt } from "./words.ts";
@@ -24,6 +24,7 @@ type StickyEdits = Pick<
   | "tag"
   | "throwAway"
   | "putBack"
+  | "discard"
 >;
 
 const FIRST_COLOR: Color = "yellow";
@@ -46,6 +47,7 @@ export function stickyEdits(hand: Hand): StickyEdits {
     },
     throwAway: (records) => bin(hand, records),
     putBack: (records) => unbin(hand, records),
+    discard: (id) => discard(hand, id),
   };
 }
 
@@ -155,6 +157,16 @@ function bin(hand: Hand, records: readonly AnyRef[]): boolean {
     }
   }
   return perform(hand, "throw_away", edits, subject);
+}
+
+/** The words are gone already; with them goes what held them. */
+function discard(hand: Hand, id: string): boolean {
+  const [sticky] = shown(hand, [id]);
+  if (sticky === undefined || !may(hand.me.get().rights, "map")) return false;
+  const inverses = hand.journal.commit([throwAway("map", ref(sticky), hand.journal.stamp())]);
+  if (inverses === null || inverses.length === 0) return false;
+  hand.history.pushDiscard(`stickies/${id}`, sticky.text, inverses);
+  return true;
 }
 
 function unbin(hand: Hand, records: readonly AnyRef[]): boolean {

@@ -22,6 +22,7 @@ type StructureEdits = Omit<
   | "tag"
   | "throwAway"
   | "putBack"
+  | "discard"
   | "may"
 >;
 

@@ -26,6 +26,7 @@ export class Binding implements TextBinding {
   readonly max: number;
   readonly #desk: Desk;
   readonly #spot: Spot;
+  readonly #before: string;
   readonly #listeners = new Set<Listener>();
   #text: Y.Text;
   #manager: Y.UndoManager;
@@ -37,6 +38,7 @@ export class Binding implements TextBinding {
     this.#spot = spot;
     this.max = max;
     this.#text = text;
+    this.#before = text.toString();
     this.#manager = this.#follow(text);
     this.#stopSwap = desk.docs.onSwap((kind) => {
       if (kind === spot.document) this.#resettle();
@@ -103,6 +105,7 @@ export class Binding implements TextBinding {
     // From here on it is one step: what others or a later visit type in this text is not its own.
     manager.trackedOrigins.delete(LOCAL);
     this.#desk.typed({
+      before: this.#before,
       undo: () => all(() => manager.undo()),
       redo: () => all(() => manager.redo()),
       forget,

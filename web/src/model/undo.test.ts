@@ -104,3 +104,51 @@ test("a new deed ends what could be redone", () => {
   expect(anna.undo.next.get().redo).toBeNull();
   expect(anna.undo.redo()).toBeNull();
 });
+
+test("an emptied sticky that never had other words leaves nothing to undo", () => {
+  const { anna, ids, spot } = setUp();
+  const before = anna.undo.next.get().undo;
+  const fresh = anna.edits.addSticky(spot) ?? "";
+  anna.edits.recolour([fresh], "blue");
+  const typing = anna.type(fresh);
+  typing.splice(0, 0, "toch niet");
+  typing.splice(0, 9, "");
+  typing.close();
+  expect(anna.edits.discard(fresh)).toBe(true);
+  expect(anna.undo.next.get()).toEqual({ undo: before, redo: null });
+  expect(anna.texts(ids.pains, ids.ask)).toEqual(["brief"]);
+  expect(anna.edits.discard(fresh)).toBe(false);
+});
+
+test("a sticky that had words and was emptied gets them back with one undo", () => {
+  const { anna, ids, sticky } = setUp();
+  const typing = anna.type(sticky);
+  typing.splice(0, 5, "");
+  typing.close();
+  anna.edits.discard(sticky);
+  expect(anna.texts(ids.pains, ids.ask)).toEqual([]);
+  expect(anna.undo.undo()).toMatchObject({
+    done: 1,
+    deed: { name: "throw_away", subject: "brief" },
+    left: [],
+  });
+  expect(anna.texts(ids.pains, ids.ask)).toEqual(["brief"]);
+  expect(anna.undo.redo()?.done).toBe(1);
+  expect(anna.texts(ids.pains, ids.ask)).toEqual([]);
+  anna.undo.undo();
+  expect(anna.texts(ids.pains, ids.ask)).toEqual(["brief"]);
+});
+
+test("what somebody else wrote in a new sticky is not lost when its maker empties it", () => {
+  const { anna, joris, spot } = setUp();
+  const fresh = anna.edits.addSticky(spot) ?? "";
+  const typing = anna.type(fresh);
+  meet(anna, joris);
+  joris.type(fresh).splice(0, 0, "van joris");
+  meet(anna, joris);
+  typing.splice(0, 9, "");
+  typing.close();
+  anna.edits.discard(fresh);
+  anna.undo.undo();
+  expect(anna.store.sticky(fresh).get()).toMatchObject({ text: "van joris", gone: null });
+});

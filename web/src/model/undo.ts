@@ -13,6 +13,7 @@ import type { Edit, Inverse } from "./edit.ts";
 import type { Journal } from "./journal.ts";
 import type { Deed, Undo, Undone } from "./session.ts";
 import { Slot } from "./value.ts";
+import { shortened } from "./words.ts";
 
 /** Steps that are kept: more than anybody takes back, and each typing step listens to its text. */
 const STEPS_MAX = 100;
@@ -20,6 +21,8 @@ const STEPS_MAX = 100;
 /** Typing in one text, undone and redone as a whole. */
 export interface Typing {
   readonly record: AnyRef;
+  /** What the text said before the visit. */
+  readonly before: string;
   readonly undo: () => boolean;
   readonly redo: () => boolean;
   readonly forget: () => void;
@@ -58,6 +61,24 @@ export class History implements Undo {
     this.#push({ deed, inverses: [], typing });
   }
 
+  /**
+   * An emptied record was thrown away. The visit that emptied it is part of the step, so that one
+   * undo brings the words back. What never had words leaves nothing, unless somebody else wrote.
+   */
+  pushDiscard(record: AnyRef, words: string, inverses: readonly Inverse[]): void {
+    const last = this.#done.at(-1);
+    const visit =
+      last?.typing?.record === record && last.inverses.length === 0 ? last.typing : null;
+    const before = (visit?.before ?? words).trim();
+    if (before === "" && !inverses.some(({ edit }) => this.#sawStrangers(edit))) {
+      this.#forget(record);
+      return;
+    }
+    if (visit !== null) this.#done.pop();
+    const deed: Deed = { name: "throw_away", count: 1, subject: shortened(before) };
+    this.#push({ deed, inverses, typing: visit });
+  }
+
   readonly undo = (): Undone | null => this.#take(this.#done, this.#undone, "undo");
   readonly redo = (): Undone | null => this.#take(this.#undone, this.#done, "redo");
 
@@ -75,6 +96,20 @@ export class History implements Undo {
     this.#tell();
   }
 
+  /** No step is about this record any more. */
+  #forget(record: AnyRef): void {
+    const without = (step: Step): Step => {
+      const isOf = step.typing?.record === record;
+      if (isOf) step.typing.forget();
+      const inverses = step.inverses.filter(({ edit }) => recordOf(edit) !== record);
+      const same = !isOf && inverses.length === step.inverses.length;
+      return same ? step : { ...step, inverses, typing: isOf ? null : step.typing };
+    };
+    this.#done = this.#done.map(without);
+    this.#undone = this.#undone.map(without);
+    this.#keepOnly((step) => step.typing !== null || step.inverses.length > 0);
+  }
+
   #tell(): void {
     const undo = this.#done.at(-1)?.deed ?? null;
     const redo = this.#undone.at(-1)?.deed ?? null;
@@ -85,24 +120,24 @@ export class History implements Undo {
   #take(from: Step[], to: Step[], way: "undo" | "redo"): Undone | null {
     const step = from.pop();
     if (step === undefined) return null;
-    const undone = step.typing === null ? this.#takeEdits(step, to) : takeTyping(step, to, way);
+    const { back, left } = this.#takeEdits(step.inverses);
+    const typed = step.typing?.[way]() ?? false;
+    const typing = typed ? step.typing : null;
+    if (back.length > 0 || typed) to.push({ deed: step.deed, inverses: back, typing });
     this.#tell();
-    return undone;
+    return { deed: step.deed, done: Math.max(back.length, typed ? 1 : 0), left };
   }
 
-  #takeEdits(step: Step, to: Step[]): Undone {
+  #takeEdits(inverses: readonly Inverse[]) {
     const now = this.#journal.stamp();
     const left: { record: AnyRef; by: string | null }[] = [];
-    const back: Inverse[] = [];
     const rightful: Edit[] = [];
-    for (const inverse of step.inverses) {
+    for (const inverse of inverses) {
       if (this.#isRightful(inverse)) rightful.push(signed(inverse.edit, now));
       else left.push({ record: recordOf(inverse.edit), by: this.#changer(inverse.edit) });
     }
-    const redo = this.#journal.commit(rightful, true);
-    if (redo !== null) back.push(...redo);
-    if (back.length > 0) to.push({ deed: step.deed, inverses: back, typing: null });
-    return { deed: step.deed, done: back.length, left };
+    const back = rightful.length === 0 ? null : this.#journal.commit(rightful, true);
+    return { back: back ?? [], left };
   }
 
   /** What was made and then only written in by its maker may go, too. */
@@ -115,14 +150,21 @@ export class History implements Undo {
     return record !== null && !record.has("gone") && this.#strangers(record).length === 0;
   }
 
+  /** Whether somebody else ever wrote in a record, also what is erased again. */
+  #sawStrangers(edit: Edit): boolean {
+    const { id = "" } = edit.kind === "set_flat" ? {} : edit;
+    const record = this.#docs.record(edit.document, edit.root, id);
+    return record !== null && this.#strangers(record, true).length > 0;
+  }
+
   /** The replicas of others that wrote what stands in a record, the latest writer last. */
-  #strangers(record: Y.Map<unknown>): number[] {
+  #strangers(record: Y.Map<unknown>, erased = false): number[] {
     const clients: number[] = [];
     for (const item of record._map.values()) {
       if (!item.deleted) clients.push(item.id.client);
       const type = "type" in item.content ? (item.content.type as Y.AbstractType<unknown>) : null;
       for (let inner = type?._start ?? null; inner !== null; inner = inner.right) {
-        if (!inner.deleted) clients.push(inner.id.client);
+        if (erased || !inner.deleted) clients.push(inner.id.client);
       }
     }
     return clients.filter((client) => !this.#docs.isOwn(client));
@@ -144,12 +186,6 @@ export class History implements Undo {
     const client = item?.id.client ?? this.#strangers(record).at(-1);
     return client === undefined ? null : this.#whoIs(client);
   }
-}
-
-function takeTyping(step: Step, to: Step[], way: "undo" | "redo"): Undone {
-  const done = step.typing?.[way]() ?? false;
-  if (done) to.push(step);
-  return { deed: step.deed, done: done ? 1 : 0, left: [] };
 }
 
 /** Whoever takes a creation back throws it away now, not when it was made. */

@@ -53,3 +53,13 @@ export function isInPlace(
   const after = [...staying.slice(0, at), ...moving, ...staying.slice(at)];
   return after.length === order.length && after.every((id, index) => id === order[index]);
 }
+
+const SUBJECT_LENGTH = 40;
+
+/** The first words of a text on one line, to name a record by. */
+export function shortened(subject: string): string {
+  const words = subject.trim().replace(/\s+/g, " ");
+  return words.length <= SUBJECT_LENGTH
+    ? words
+    : `${words.slice(0, SUBJECT_LENGTH - 1).trimEnd()}…`;
+}

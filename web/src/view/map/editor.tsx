@@ -23,7 +23,12 @@ export function Editor({ id }: { readonly id: string }) {
   const mirror = useRef<HTMLDivElement>(null);
   const live = useTyping(desk, `stickies/${id}`, { area, mirror });
 
-  const end = (then: Then) => finish(desk, id, area.current?.value.trim() === "", then);
+  const end = (then: Then) => {
+    const blank = area.current?.value.trim() === "";
+    // First what was typed, then what follows from it: undo goes the same way back.
+    live.current?.close();
+    finish(desk, id, blank, then);
+  };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     event.stopPropagation();
@@ -57,6 +62,7 @@ export function Editor({ id }: { readonly id: string }) {
       "end",
     );
     live.current?.typing.input();
+    live.current?.close();
     pasteBelow(desk, id, rest);
   };
 

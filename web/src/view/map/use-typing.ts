@@ -16,6 +16,8 @@ interface Parts {
 export interface Live {
   readonly typing: Typing;
   readonly text: TextBinding;
+  /** Ends the visit: what was typed is one step of undo. */
+  readonly close: () => void;
 }
 
 export function useTyping(
@@ -39,7 +41,11 @@ export function useTyping(
       draw();
       showCaret();
     });
-    live.current = { typing, text };
+    const close = () => {
+      typing.close();
+      text.close();
+    };
+    live.current = { typing, text, close };
     const onSelection = () => {
       if (document.activeElement === field) showCaret();
     };
@@ -55,8 +61,7 @@ export function useTyping(
       live.current = null;
       document.removeEventListener("selectionchange", onSelection);
       stop();
-      typing.close();
-      text.close();
+      close();
       presenter.hide("caret");
     };
   }, [desk, record, area, mirror]);

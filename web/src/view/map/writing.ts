@@ -24,7 +24,7 @@ export function finish(desk: Desk, id: string, blank: boolean, then: Then): void
   const above = ids[ids.indexOf(id) - 1] ?? null;
   const next = below(desk, lane, phase, id);
   desk.writing.set(null);
-  if (blank && gone === null) desk.session.edits.throwAway([`stickies/${id}`]);
+  if (blank && gone === null) desk.session.edits.discard(id);
   if (then === "leave") return;
   const stays = !blank && gone === null;
   goOn(desk, { id, lane, phase, above, next, stays }, then);
