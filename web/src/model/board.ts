@@ -17,7 +17,7 @@ import type {
   Stamp,
   TeamKind,
 } from "../generated/schema.ts";
-import type { Value } from "./value.ts";
+import type { Unsubscribe, Value } from "./value.ts";
 
 /** A word of the schema, or one that only a newer page knows. */
 export type Word<T extends string> = T | (string & { readonly unknown?: never });
@@ -205,6 +205,12 @@ export interface Cell {
   readonly stickies: readonly string[];
 }
 
+/** A record of the map or its frame that somebody else changed, and the phase it is in, if any. */
+export interface RemoteChange {
+  readonly record: AnyRef;
+  readonly phase: string | null;
+}
+
 /** A board that says per record and per cell when it changed. Every call gives the same object back. */
 export interface BoardStore {
   /** False until the first sync has filled the board. */
@@ -236,6 +242,8 @@ export interface BoardStore {
   readonly heartbeat: (layer: string, persona: string, phase: string) => Value<number | null>;
   /** How many stickies there are, without the bin. */
   readonly count: Value<number>;
+  /** Tells what others change from when the board is ready; once per transaction, so often. */
+  readonly onRemote: (listener: (changes: readonly RemoteChange[]) => void) => Unsubscribe;
   /** Everything at once; costly, not for rendering. */
   readonly read: () => Board;
 }

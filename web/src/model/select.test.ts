@@ -7,6 +7,7 @@ import * as Y from "yjs";
 import { chance } from "./chance.ts";
 import { Documents, REMOTE } from "./documents.ts";
 import { Store } from "./select.ts";
+import { journeyOf, meet, pageOf } from "./testing.ts";
 
 const KINDS = ["frame", "map", "talk"] as const;
 const LAYERS = ["current", "desired"];
@@ -171,4 +172,22 @@ test("a swapped document shows what is in the new one, and tells only what diffe
   expect(store.sticky("s2").get()).toBeNull();
   fresh.text("map", "stickies", "s1", "text")?.insert(0, "nog ");
   expect(store.sticky("s1").get()?.text).toBe("nog woord");
+});
+
+test("what others change is told once the board is ready, and one's own never", () => {
+  const [anna, joris] = [pageOf("anna", 1), pageOf("joris", 2)];
+  const told: unknown[] = [];
+  joris.store.onRemote((changes) => told.push(...changes));
+  const ids = journeyOf(anna);
+  meet(anna, joris);
+  expect(told).toEqual([]);
+  joris.store.ready.set(true);
+  const spot = { layer: "current", lane: ids.pains, phase: ids.ask, before: null };
+  const sticky = anna.edits.addSticky(spot, "brief") ?? "";
+  meet(anna, joris);
+  expect(told).toEqual([{ record: `stickies/${sticky}`, phase: ids.ask }]);
+  joris.edits.recolour([sticky], "blue");
+  joris.edits.renameLane(ids.pains, "Pijn");
+  meet(anna, joris);
+  expect(told).toHaveLength(1);
 });

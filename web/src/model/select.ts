@@ -20,6 +20,7 @@ import type {
   Meta,
   Persona,
   Phase,
+  RemoteChange,
   Stage,
   Sticky,
   Structure,
@@ -28,7 +29,7 @@ import type {
   Team,
 } from "./board.ts";
 import { isId } from "./check.ts";
-import { type Documents, KINDS, refOf } from "./documents.ts";
+import { type Documents, KINDS, REMOTE, refOf } from "./documents.ts";
 import { samePlain } from "./edit.ts";
 import { phaseTree, structureOf } from "./layout.ts";
 import { Listing } from "./listing.ts";
@@ -80,6 +81,7 @@ export class Store implements BoardStore {
   readonly #shelf = new Shelf();
   readonly #binned = new Map<AnyRef, Binned>();
   readonly #stop: Unsubscribe[] = [];
+  readonly #remote = new Set<(changes: readonly RemoteChange[]) => void>();
   readonly #lists = {
     stages: new Listing<Stage>(readStage),
     layers: new Listing<Layer>(readLayer),
@@ -140,6 +142,13 @@ export class Store implements BoardStore {
     );
   }
 
+  readonly onRemote: BoardStore["onRemote"] = (listener) => {
+    this.#remote.add(listener);
+    return () => {
+      this.#remote.delete(listener);
+    };
+  };
+
   readonly sticky = (id: string) => this.#stickySlots.of(id);
   readonly cell = (layer: string, lane: string, phase: string) =>
     this.#cellSlots.of(cellKey(layer, lane, phase));
@@ -187,7 +196,9 @@ export class Store implements BoardStore {
     const watcher = new Watcher(doc);
     const after = (transaction: Y.Transaction) => {
       if (this.#docs.doc(kind) !== doc || transaction.changed.size === 0) return;
-      this.#take(kind, watcher.read(transaction));
+      const touched = watcher.read(transaction);
+      this.#take(kind, touched);
+      if (transaction.origin === REMOTE && this.ready.get()) this.#tellRemote(touched);
     };
     doc.on("afterTransaction", after);
     this.#stop.push(() => doc.off("afterTransaction", after));
@@ -232,6 +243,19 @@ export class Store implements BoardStore {
         return;
     }
     this.#batch.tell();
+  }
+
+  #tellRemote(touched: Touched): void {
+    const changes: RemoteChange[] = [];
+    const add = (root: string, phaseOf: (id: string) => string | null) => {
+      for (const id of touched.get(root) ?? []) {
+        changes.push({ record: refOf(root, id), phase: phaseOf(id) });
+      }
+    };
+    add("stickies", (id) => this.#shelf.get(id)?.phase ?? null);
+    add("phases", (id) => id);
+    add("lanes", () => null);
+    if (changes.length > 0) for (const listener of [...this.#remote]) listener(changes);
   }
 
   #takeMap(touched: Touched): void {

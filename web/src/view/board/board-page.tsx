@@ -17,6 +17,7 @@ import { Shut } from "./shut.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useComings } from "./use-comings.ts";
 import { useGuards } from "./use-guards.ts";
+import { useRemoteNews } from "./use-remote-news.ts";
 
 function Middle({ desk }: { readonly desk: Desk }) {
   const { store } = desk.session;
@@ -34,6 +35,7 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
   const status = useValue(desk.session.status);
   useGuards(desk);
   useComings(desk);
+  useRemoteNews(desk);
   useEffect(() => {
     document.title = title === "" ? words.product : `${title} – ${words.product}`;
   }, [title, words]);
