@@ -41,6 +41,8 @@ export class Desk {
   /** The paper chosen for what comes next; null follows the lane. */
   readonly color = new Slot<Color | null>(null);
   readonly writing = new Slot<Writing | null>(null);
+  /** Whether a sticky is carried by hand: until it falls, the map holds still. */
+  readonly carrying = new Slot(false);
   readonly menu = new Slot<MenuRequest | null>(null);
   readonly dialog = new Slot<DialogRequest | null>(null);
   readonly toast = new Slot<Toast | null>(null);

@@ -11,6 +11,7 @@ import { useDesk } from "./desk-context.ts";
 import { cellId } from "./element.ts";
 import { Fold } from "./fold.tsx";
 import { StickyView } from "./sticky-view.tsx";
+import { useStill } from "./use-still.ts";
 
 const SHOWN_MAX = 8;
 
@@ -49,7 +50,7 @@ function withGone(desk: Desk, ids: readonly string[], gone: string): readonly st
 export const Cell = memo(function Cell({ layer, lane, phase, question }: Props) {
   const desk = useDesk();
   const words = useWords();
-  const ids = useValue(desk.session.store.cell(layer, lane, phase));
+  const ids = useStill(desk.session.store.cell(layer, lane, phase));
   const may = useValue(desk.session.me).rights.map;
   const writing = useSyncExternalStore(desk.writing.subscribe, () =>
     writtenIn(desk, ids, layer, lane, phase),

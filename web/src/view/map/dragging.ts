@@ -108,6 +108,7 @@ export class Dragging {
     press.hold?.();
     press.long?.();
     press.sticky.focus({ preventScroll: true });
+    this.#desk.carrying.set(true);
     this.#carrying = new Carrying(this.#map, press.sticky, press, (to) => this.#show(to));
     this.#carrying.moveTo(event.clientX, event.clientY);
   }
@@ -159,6 +160,7 @@ export class Dragging {
     this.#carrying?.close();
     this.#carrying = null;
     this.#press = null;
+    this.#desk.carrying.set(false);
     if (say) this.#desk.say(words().say.dragCancelled);
   }
 }

@@ -11,12 +11,13 @@ import { Head } from "./head.tsx";
 import { LaneRow } from "./lane-row.tsx";
 import { Unplaced } from "./unplaced.tsx";
 import { useMapEvents } from "./use-map-events.ts";
+import { useStill } from "./use-still.ts";
 
 export function JourneyMap() {
   const desk = useDesk();
   const words = useWords();
   const layer = useValue(desk.layer);
-  const structure = useValue(desk.session.store.structure(layer));
+  const structure = useStill(desk.session.store.structure(layer));
   const me = useValue(desk.session.me);
   const element = useRef<HTMLDivElement>(null);
   useMapEvents(element);

@@ -5,6 +5,7 @@ import { inkOf } from "../kit/ink.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "./desk-context.ts";
 import { Editor } from "./editor.tsx";
+import { useStill } from "./use-still.ts";
 
 interface Props {
   readonly id: string;
@@ -14,7 +15,7 @@ interface Props {
 export const StickyView = memo(function StickyView({ id, writing }: Props) {
   const { store } = useDesk().session;
   const words = useWords();
-  const sticky = useValue(store.sticky(id));
+  const sticky = useStill(store.sticky(id));
   const writer = useValue(store.member(sticky?.by ?? ""));
   if (sticky === null) return null;
   return (

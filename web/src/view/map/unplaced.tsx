@@ -1,13 +1,13 @@
 /** *Zonder plek*: stickies whose phase or lane is gone. Shown in every layer, so that none is lost. */
 import { useWords } from "../../i18n/use-words.ts";
-import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "./desk-context.ts";
 import { StickyView } from "./sticky-view.tsx";
+import { useStill } from "./use-still.ts";
 
 export function Unplaced() {
   const { store } = useDesk().session;
   const words = useWords();
-  const ids = useValue(store.unplaced);
+  const ids = useStill(store.unplaced);
   if (ids.length === 0) return null;
   return (
     <div className="line lane unplaced" role="row">

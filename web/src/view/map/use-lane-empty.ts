@@ -1,20 +1,23 @@
 /** Whether no cell of a lane holds a sticky. Renders its lane again only when that turns. */
-import { useCallback, useSyncExternalStore } from "react";
+import { useMemo } from "react";
 import type { Column } from "../../model/board.ts";
+import type { Value } from "../../model/value.ts";
 import { useDesk } from "./desk-context.ts";
+import { useStill } from "./use-still.ts";
 
 export function useLaneEmpty(layer: string, lane: string, columns: readonly Column[]): boolean {
   const { store } = useDesk().session;
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const stops = columns.map(({ phase }) => store.cell(layer, lane, phase).subscribe(listener));
-      return () => {
-        for (const stop of stops) stop();
-      };
-    },
-    [store, layer, lane, columns],
-  );
-  return useSyncExternalStore(subscribe, () =>
-    columns.every(({ phase }) => store.cell(layer, lane, phase).get().length === 0),
-  );
+  const empty = useMemo<Value<boolean>>(() => {
+    const cells = columns.map(({ phase }) => store.cell(layer, lane, phase));
+    return {
+      get: () => cells.every((cell) => cell.get().length === 0),
+      subscribe: (listener) => {
+        const stops = cells.map((cell) => cell.subscribe(listener));
+        return () => {
+          for (const stop of stops) stop();
+        };
+      },
+    };
+  }, [store, layer, lane, columns]);
+  return useStill(empty);
 }
