@@ -61,3 +61,29 @@ export async function fill(server: Server, board: string, count: number): Promis
   provider.destroy();
   second.destroy();
 }
+
+/** Somebody who types without end in a sticky of their own, through a stock client; stop it to end. */
+export async function typist(server: Server, board: string, phase: string): Promise<() => void> {
+  const token = await server.token(board, "participant");
+  const doc = new Y.Doc();
+  const provider = connect(server, board, token, doc);
+  await new Promise<void>((done) => provider.once("sync", () => done()));
+  const text = new Y.Text();
+  doc.transact(() => {
+    const sticky = new Y.Map<unknown>();
+    sticky.set("at", ["current", "gains", phase, `z${phase}`]);
+    sticky.set("text", text);
+    sticky.set("color", "green");
+    sticky.set("by", "typist");
+    sticky.set("on", 1_700_000_000_000);
+    doc.getMap("stickies").set(`typist-${phase}`, sticky);
+  });
+  const typing = setInterval(() => {
+    if (text.length > 200) text.delete(0, text.length);
+    text.insert(text.length, text.length % 6 === 5 ? " " : "a");
+  }, 60);
+  return () => {
+    clearInterval(typing);
+    provider.destroy();
+  };
+}
