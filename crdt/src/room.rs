@@ -187,6 +187,13 @@ pub enum Effect {
     },
     /// The board has this title now.
     Title(String),
+    /// A member is called this from now on, also when they come back.
+    Named {
+        /// Who.
+        member: MemberId,
+        /// The name they chose.
+        name: String,
+    },
 }
 
 /// One record for a board's log.
@@ -250,6 +257,8 @@ enum Release {
     Counted(SessionId, Document, u64),
     /// An answer to the server.
     Answer(u64, Result<(), String>),
+    /// A member has another name.
+    Named(MemberId, String),
 }
 
 /// One open board.

@@ -286,6 +286,13 @@ pub trait Book: Send + Sync + std::fmt::Debug {
     fn session_by_hash(&self, hash: &Hash) -> Result<Option<Session>, StoreError>;
     /// Gives a session another name, on all its boards.
     fn rename_session(&self, session: i64, name: &str) -> Result<(), StoreError>;
+    /// Gives a member of one board another name there.
+    fn rename_member(
+        &self,
+        board: &BoardId,
+        member: &MemberId,
+        name: &str,
+    ) -> Result<(), StoreError>;
     /// Notes that a session was seen.
     fn see_session(&self, session: i64, on: Millis) -> Result<(), StoreError>;
     /// Makes a session beheer by an instance link.

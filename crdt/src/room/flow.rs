@@ -111,6 +111,7 @@ impl Room {
                 Release::Counted(session, document, decided) => {
                     self.count(session, &document, decided, effects);
                 }
+                Release::Named(member, name) => effects.push(Effect::Named { member, name }),
                 Release::Answer(ticket, result) => {
                     effects.push(Effect::Answer { ticket, result });
                 }

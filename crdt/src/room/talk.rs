@@ -129,9 +129,7 @@ impl Room {
         }
         let (member, role) = (session.rights.member.clone(), session.rights.role);
         if let Command::NameSet { name, .. } = &command {
-            name.clone_into(&mut session.person.name);
-            session.person.initials = crate::presence::initials(name);
-            session.sign();
+            self.call(&member, name);
         }
         let by = Stamp(member, now);
         let edits = match self.edits_of(command, role, &by) {
@@ -149,6 +147,18 @@ impl Room {
             Ok(()) => CommandResult::done(),
             Err(mistake) => CommandResult::refused(Objection::Invalid, &mistake),
         })
+    }
+
+    /// Calls a member by another name in every window they have open, and from now on.
+    fn call(&mut self, member: &MemberId, name: &str) {
+        for session in self.sessions.values_mut() {
+            if session.rights.member == *member {
+                name.clone_into(&mut session.person.name);
+                session.person.initials = crate::presence::initials(name);
+                session.sign();
+            }
+        }
+        self.after_all(Release::Named(member.clone(), name.to_owned()));
     }
 
     /// What a command means for `talk`, or why this member may not ask it.

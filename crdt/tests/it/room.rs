@@ -214,6 +214,7 @@ fn comments_names_and_the_lock_are_commands() {
     ));
     kees.send_raw(ask(2, r#"{"kind":"frame_lock","locked":true}"#));
     kees.send_raw(ask(3, r#"{"kind":"comment_add","id":"c2","about":"nergens","text":"x"}"#));
+    kees.send_raw(ask(5, r#"{"kind":"name_set","name":"Kees Jan"}"#));
     kees.send_raw(ask(4, r#"{"kind":"comment_edit","id":"c9","text":"x"}"#));
     anna.send_raw(ask(1, r#"{"kind":"frame_lock","locked":true}"#));
     anna.send_raw(ask(2, r#"{"kind":"comment_edit","id":"c1","text":"x"}"#));
@@ -226,7 +227,8 @@ fn comments_names_and_the_lock_are_commands() {
         };
         person.results.iter().map(code).collect()
     };
-    assert_eq!(codes(&kees), ["true", "\"right\"", "\"invalid\"", "\"unknown\""]);
+    assert_eq!(codes(&kees), ["true", "\"right\"", "\"invalid\"", "true", "\"unknown\""]);
+    assert_eq!(workshop.names, [("kees".parse().unwrap(), "Kees Jan".to_owned())]);
     assert_eq!(codes(&anna), ["true", "\"right\"", "true"]);
 }
 

@@ -61,6 +61,7 @@ pub(crate) struct Workshop {
     pub(crate) wires: BTreeMap<SessionId, Wire>,
     pub(crate) answers: Vec<(u64, Result<(), String>)>,
     pub(crate) titles: Vec<String>,
+    pub(crate) names: Vec<(MemberId, String)>,
     pub(crate) reloads: Vec<String>,
     openings: u64,
     sessions: u64,
@@ -78,6 +79,7 @@ impl Workshop {
             wires: BTreeMap::new(),
             answers: Vec::new(),
             titles: Vec::new(),
+            names: Vec::new(),
             reloads: Vec::new(),
             openings: 900,
             sessions: 0,
@@ -128,6 +130,7 @@ impl Workshop {
             Effect::WakeAt(at) => self.alarms.push_back(at),
             Effect::Answer { ticket, result } => self.answers.push((ticket, result)),
             Effect::Title(title) => self.titles.push(title),
+            Effect::Named { member, name } => self.names.push((member, name)),
             Effect::Reload { why } => self.reloads.push(why.to_string()),
             Effect::Compact { .. } | Effect::Quarantine { .. } => {}
         }

@@ -281,7 +281,9 @@ fn people(store: &impl Book, board: &BoardId) {
     assert_eq!(store.add_member(&member(board, "m8", None, Some("l1"))).unwrap(), program);
     let changed = Member { role: Role::Viewer, removed_on: Some(Millis(9)), link: None, ..anna };
     store.change_member(&changed).unwrap();
+    store.rename_member(board, &changed.id, "Annie").unwrap();
     let read = store.member(board, &changed.id).unwrap().unwrap();
+    assert_eq!(read.name, "Annie");
     assert_eq!((read.role, read.removed_on, read.link), (Role::Viewer, Some(Millis(9)), None));
     assert_eq!(store.members_of_session(session).unwrap().len(), 1);
     assert_eq!(store.members_of_link("l1").unwrap(), [program]);

@@ -74,6 +74,10 @@ impl Actor {
                 let (book, board) = (self.around().book, self.board.clone());
                 in_background("title", move || book.set_title(&board, &title));
             }
+            Effect::Named { member, name } => {
+                let (book, board) = (self.around().book, self.board.clone());
+                in_background("name", move || book.rename_member(&board, &member, &name));
+            }
             Effect::Reload { .. } => {}
         }
     }

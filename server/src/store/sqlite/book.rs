@@ -158,6 +158,22 @@ impl Book for Sqlite {
         })
     }
 
+    fn rename_member(
+        &self,
+        board: &BoardId,
+        member: &MemberId,
+        name: &str,
+    ) -> Result<(), StoreError> {
+        self.write(|t| {
+            let board = number_of(t, board)?;
+            t.execute(
+                "UPDATE members SET name = ?3 WHERE board = ?1 AND id = ?2",
+                params![board, member.as_str(), name],
+            )?;
+            Ok(())
+        })
+    }
+
     fn see_session(&self, session: i64, on: Millis) -> Result<(), StoreError> {
         let sql = "UPDATE sessions SET seen_on = ?2 WHERE number = ?1";
         self.change(sql, params![session, signed(on.0)]).map(drop)
