@@ -17,8 +17,8 @@ const flags = [
 export default defineConfig({
   testDir: "specs",
   outputDir: "results",
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 150_000,
+  expect: { timeout: 20_000 },
   retries: 0,
   workers: 2,
   fullyParallel: false,

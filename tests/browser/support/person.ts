@@ -3,6 +3,9 @@
  */
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 
+/** The longest wait between two attempts to reconnect, and some for the rest. */
+const RETURN_MS = 45_000;
+
 export interface Cell {
   readonly lane: string;
   readonly phase: string;
@@ -33,8 +36,10 @@ export class Person {
     return this;
   }
 
+  /** Waits until everything is on disk. A page that lost its server returns within half a minute. */
   async saved(): Promise<void> {
-    await expect(this.page.getByText("Opgeslagen", { exact: true })).toBeVisible();
+    const saved = this.page.getByText("Opgeslagen", { exact: true });
+    await expect(saved).toBeVisible({ timeout: RETURN_MS });
   }
 
   cell({ lane, phase }: Cell): Locator {
