@@ -20,7 +20,8 @@ export default defineConfig({
   timeout: 150_000,
   expect: { timeout: 20_000 },
   retries: 0,
-  workers: 2,
+  // One test at a time: a test opens up to five pages, and each of them paints without a GPU.
+  workers: 1,
   fullyParallel: false,
   forbidOnly: true,
   reporter: [["line"]],
