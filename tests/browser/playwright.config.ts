@@ -17,8 +17,8 @@ const flags = [
 export default defineConfig({
   testDir: "specs",
   outputDir: "results",
-  timeout: 150_000,
-  expect: { timeout: 20_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   retries: 0,
   // One test at a time: a test opens up to five pages, and each of them paints without a GPU.
   workers: 1,

@@ -28,6 +28,8 @@ test("the server is killed and comes back: the board is as it was acknowledged",
   ownServer,
   join,
 }) => {
+  // Two pages may each take their whole back-off to return.
+  test.setTimeout(150_000);
   const board = await ownServer.board("Stroomuitval");
   const anna = await join(ownServer, board, "Anna");
   const bert = await join(ownServer, board, "Bert");

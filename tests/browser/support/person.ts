@@ -6,9 +6,6 @@ import { type Browser, type BrowserContext, expect, type Locator, type Page } fr
 /** The longest wait between two attempts to reconnect, and some for the rest. */
 const RETURN_MS = 45_000;
 
-/** Between two keystrokes: a fast typist. */
-const TYPING_MS = 40;
-
 export interface Cell {
   readonly lane: string;
   readonly phase: string;
@@ -56,7 +53,7 @@ export class Person {
   /** Adds a sticky as a newcomer would: go to the cell, type. */
   async add(cell: Cell, text: string): Promise<void> {
     await this.cell(cell).focus();
-    await this.page.keyboard.type(text, { delay: TYPING_MS });
+    await this.page.keyboard.type(text);
     await this.page.keyboard.press("Escape");
     await expect(this.sticky(text)).toBeVisible();
   }
