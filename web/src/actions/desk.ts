@@ -18,11 +18,17 @@ export interface MenuRequest {
   readonly at: Point;
 }
 
+/** `asked`: somebody wants to read it now; else it only follows the selection. */
+export interface PanelRequest {
+  readonly target: Target;
+  readonly asked: boolean;
+}
+
 export type DialogRequest =
   | { readonly kind: "move"; readonly sticky: string }
   | { readonly kind: "gone"; readonly target: Target }
   | { readonly kind: "hint"; readonly lane: string }
-  | { readonly kind: "share" | "help" | "people" | "bin" | "legend" | "rename_board" };
+  | { readonly kind: "tags" | "share" | "help" | "people" | "bin" | "legend" | "rename_board" };
 
 export interface Toast {
   readonly key: number;
@@ -45,6 +51,8 @@ export class Desk {
   readonly carrying = new Slot(false);
   readonly menu = new Slot<MenuRequest | null>(null);
   readonly dialog = new Slot<DialogRequest | null>(null);
+  /** What the panel over the map is about; null while nobody asked for it. */
+  readonly panel = new Slot<PanelRequest | null>(null);
   readonly toast = new Slot<Toast | null>(null);
   /** Shortcuts of one letter; people who speak to their machine switch them off. */
   readonly letters = new Slot(true);
@@ -79,6 +87,15 @@ export class Desk {
   focus(target: Target): void {
     this.wanted.set(null);
     this.wanted.set(target);
+  }
+
+  openPanel(target: Target): void {
+    this.panel.set({ target, asked: true });
+  }
+
+  /** An open panel goes along with the selection. */
+  followWithPanel(target: Target): void {
+    if (this.panel.get() !== null) this.panel.set({ target, asked: false });
   }
 
   write(id: string, start: "all" | "end" = "end"): void {

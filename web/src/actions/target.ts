@@ -13,6 +13,7 @@ export type Target =
       readonly phase: string;
     }
   | { readonly kind: "phase"; readonly id: string }
-  | { readonly kind: "lane"; readonly id: string };
+  | { readonly kind: "lane"; readonly id: string }
+  | { readonly kind: "persona"; readonly id: string };
 
 export const NOTHING: Target = { kind: "nothing" };

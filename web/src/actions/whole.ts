@@ -4,9 +4,15 @@ import type { Words } from "../i18n/words.ts";
 import type { Undone } from "../model/session.ts";
 import type { Action, Hand } from "./action.ts";
 import { brief, memberName } from "./places.ts";
+import type { Target } from "./target.ts";
 
 const mayMap = ({ desk }: Hand): boolean => desk.session.me.get().rights.map;
 const mayManage = ({ desk }: Hand): boolean => desk.session.me.get().rights.manage;
+
+/** Whether there is more to say about it than the map shows. */
+export function hasPanel(target: Target): boolean {
+  return target.kind !== "nothing" && target.kind !== "cell";
+}
 
 function inWords({ deed }: Undone, words: Words): string {
   return words.deed[deed.name](deed.count, brief(deed.subject, words));
@@ -66,6 +72,15 @@ export const boardActions: readonly Action[] = [
     keys: ["Shift+F10", "ContextMenu"],
     when: ({ target }) => target.kind !== "nothing",
     run: ({ desk, target, at }) => desk.menu.set({ target, at }),
+  },
+  {
+    id: "panel",
+    group: "map",
+    label: (words) => words.panel.open,
+    keys: ["i"],
+    when: ({ target }) => hasPanel(target),
+    run: ({ desk, target }) => desk.openPanel(target),
+    menu: "first",
   },
   {
     id: "rename_board",

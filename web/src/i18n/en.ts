@@ -1,4 +1,5 @@
 /** Every word the page says in English. Has the keys and holes of `nl.ts`; the compiler sees to it. */
+import { panel, panelDeeds, tags } from "./en/panel.ts";
 import type { Words } from "./words.ts";
 
 const stickies = (n: number) => (n === 1 ? "1 sticky" : `${n} stickies`);
@@ -340,7 +341,10 @@ export const en: Words = {
   lost: { title: "Nothing here", help: "This address does not exist on Reisbord." },
   leave: "There is work that is not saved yet.",
 
+  panel,
+  tags,
   deed: {
+    ...panelDeeds,
     add_sticky: (n, what) => (n === 1 ? `Sticky “${what}” added` : `${stickies(n)} added`),
     move_sticky: (n, what) => (n === 1 ? `Sticky “${what}” moved` : `${stickies(n)} moved`),
     copy_sticky: (n, what) => (n === 1 ? `Sticky “${what}” copied` : `${stickies(n)} copied`),

@@ -15,6 +15,11 @@ const dates = {
   en: new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" }),
 };
 
+const moments = {
+  nl: new Intl.DateTimeFormat("nl", { dateStyle: "long", timeStyle: "short" }),
+  en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" }),
+};
+
 /** How long ago, up to a week; after that the date. */
 export function since(moment: number, now: number, language: Language): string {
   const passed = Math.max(0, now - moment);
@@ -27,4 +32,9 @@ export function since(moment: number, now: number, language: Language): string {
 
 export function day(moment: number, language: Language): string {
   return dates[language].format(moment);
+}
+
+/** The date and the time of day. */
+export function moment(at: number, language: Language): string {
+  return moments[language].format(at);
 }

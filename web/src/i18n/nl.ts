@@ -2,6 +2,8 @@
  * Every word the page says in Dutch, at B1: what happened, what to do, no blame. Dutch is the
  * measure: the other languages must have the same keys and the same holes.
  */
+import { panel, panelDeeds, tags } from "./nl/panel.ts";
+
 const stickies = (n: number) => (n === 1 ? "1 kaartje" : `${n} kaartjes`);
 const changes = (n: number) => (n === 1 ? "1 wijziging" : `${n} wijzigingen`);
 
@@ -342,7 +344,10 @@ export const nl = {
   lost: { title: "Hier is niets", help: "Dit adres bestaat niet op Reisbord." },
   leave: "Er is nog werk dat niet is opgeslagen.",
 
+  panel,
+  tags,
   deed: {
+    ...panelDeeds,
     add_sticky: (n: number, what: string) =>
       n === 1 ? `Kaartje “${what}” toegevoegd` : `${stickies(n)} toegevoegd`,
     move_sticky: (n: number, what: string) =>

@@ -1,7 +1,8 @@
 /**
  * Everything a person can change on a board, in the words of `session.ts`. The words themselves are
- * in `stickies.ts` and `structure.ts`; the only way to a document is the journal behind them.
+ * in `stickies.ts`, `details.ts` and `structure.ts`; the only way to a document is the journal behind them.
  */
+import { detailEdits } from "./details.ts";
 import { type Hand, may } from "./hand.ts";
 import type { Edits } from "./session.ts";
 import { stickyEdits } from "./stickies.ts";
@@ -10,6 +11,7 @@ import { structureEdits } from "./structure.ts";
 export function editsOf(hand: Hand): Edits {
   return {
     ...stickyEdits(hand),
+    ...detailEdits(hand),
     ...structureEdits(hand),
     may: (document) => may(hand.me.get().rights, document),
   };

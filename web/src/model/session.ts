@@ -5,6 +5,7 @@
  */
 import type { Color, DocumentKind, LaneKind, Role } from "../generated/schema.ts";
 import type { AnyRef, BoardStore, Word } from "./board.ts";
+import type { DetailEdits } from "./details.ts";
 import type { Unsubscribe, Value } from "./value.ts";
 
 /** One board, open. Close it when the page leaves. */
@@ -88,7 +89,7 @@ export interface Spot {
  * Every change a person can make. What is not allowed, does not exist or changes nothing gives
  * false or null and writes nothing. Each call is one step of undo.
  */
-export interface Edits {
+export interface Edits extends DetailEdits {
   /** The new sticky's id. */
   readonly addSticky: (at: Spot, text?: string, color?: Color) => string | null;
   /** One sticky per text, in order; one step of undo. */
@@ -97,7 +98,6 @@ export interface Edits {
   /** The ids of the copies. */
   readonly copyStickies: (ids: readonly string[], to: Spot) => readonly string[];
   readonly recolour: (ids: readonly string[], color: Color) => boolean;
-  readonly tag: (ids: readonly string[], tag: string, on: boolean) => boolean;
   readonly throwAway: (records: readonly AnyRef[]) => boolean;
   readonly putBack: (records: readonly AnyRef[]) => boolean;
   /**
@@ -156,6 +156,10 @@ export type DeedName =
   | "copy_sticky"
   | "recolour"
   | "tag"
+  | "describe"
+  | "involve"
+  | "add_tag"
+  | "change_tag"
   | "throw_away"
   | "put_back"
   | "type"

@@ -1,5 +1,5 @@
 /**
- * The words for stickies: add, move, copy, recolour, tag, throw away, put back. Each works out its
+ * The words for stickies: add, move, copy, recolour, throw away, put back. Each works out its
  * edits from what the store shows and performs them as one step of undo. Writes to `map`, and to
  * the bin's register of any record.
  */
@@ -7,6 +7,7 @@ import type { Fields } from "../generated/edits.ts";
 import { STICKIES_MAX, STICKY_TEXT_MAX } from "../generated/limits.ts";
 import type { Color } from "../generated/schema.ts";
 import type { AnyRef, Sticky } from "./board.ts";
+import { openStickies } from "./details.ts";
 import { documentOf, parseRef } from "./documents.ts";
 import type { Edit } from "./edit.ts";
 import { type Hand, idFor, isOpen, jitter, may, perform, set, throwAway } from "./hand.ts";
@@ -14,14 +15,13 @@ import { readPhase } from "./read.ts";
 import type { Edits, Spot } from "./session.ts";
 import { isInPlace, ranksAt } from "./words.ts";
 
-type StickyEdits = Pick<
+export type StickyEdits = Pick<
   Edits,
   | "addSticky"
   | "addStickies"
   | "moveStickies"
   | "copyStickies"
   | "recolour"
-  | "tag"
   | "throwAway"
   | "putBack"
   | "discard"
@@ -36,14 +36,9 @@ export function stickyEdits(hand: Hand): StickyEdits {
     moveStickies: (ids, to) => move(hand, ids, to),
     copyStickies: (ids, to) => copy(hand, ids, to),
     recolour: (ids, color) => {
-      const open = shown(hand, ids);
+      const open = openStickies(hand, ids);
       const edits = open.map((sticky) => set("map", ref(sticky), "color", color));
       return perform(hand, "recolour", edits, subjectOf(open));
-    },
-    tag: (ids, tag, on) => {
-      const open = shown(hand, ids);
-      const edits = open.map((one) => set("map", ref(one), `tag:${tag}`, on ? true : null));
-      return perform(hand, "tag", edits, subjectOf(open));
     },
     throwAway: (records) => bin(hand, records),
     putBack: (records) => unbin(hand, records),
@@ -57,18 +52,6 @@ function ref(sticky: Sticky): { root: string; id: string } {
 
 function subjectOf(stickies: readonly Sticky[]): string {
   return stickies[0]?.text ?? "";
-}
-
-/** The stickies that are there and that this person may touch. */
-function shown(hand: Hand, ids: readonly string[]): Sticky[] {
-  const stickies: Sticky[] = [];
-  for (const id of new Set(ids)) {
-    const sticky = hand.store.sticky(id).get();
-    if (sticky !== null && sticky.gone === null && isOpen(hand, `stickies/${id}`)) {
-      stickies.push(sticky);
-    }
-  }
-  return stickies;
 }
 
 /** Order keys for stickies that come to stand at a spot. */
@@ -109,7 +92,7 @@ function add(hand: Hand, to: Spot, texts: readonly string[], color: Color): read
 }
 
 function move(hand: Hand, ids: readonly string[], to: Spot): boolean {
-  const stickies = shown(hand, ids);
+  const stickies = openStickies(hand, ids);
   const moving = stickies.map((sticky) => sticky.id);
   const order = hand.store.cell(to.layer, to.lane, to.phase).get();
   if (isInPlace(order, to.before, moving)) return false;
@@ -161,7 +144,7 @@ function bin(hand: Hand, records: readonly AnyRef[]): boolean {
 
 /** The words are gone already; with them goes what held them. */
 function discard(hand: Hand, id: string): boolean {
-  const [sticky] = shown(hand, [id]);
+  const [sticky] = openStickies(hand, [id]);
   if (sticky === undefined || !may(hand.me.get().rights, "map")) return false;
   const inverses = hand.journal.commit([throwAway("map", ref(sticky), hand.journal.stamp())]);
   if (inverses === null || inverses.length === 0) return false;

@@ -6,35 +6,25 @@
 import { HINT_TEXT_MAX, LANES_MAX, PHASES_MAX, TITLE_TEXT_MAX } from "../generated/limits.ts";
 import type { LaneKind } from "../generated/schema.ts";
 import type { Phase, Sticky } from "./board.ts";
+import type { DetailEdits } from "./details.ts";
 import type { Edit } from "./edit.ts";
 import { type Hand, idFor, jitter, perform, set, throwAway } from "./hand.ts";
 import { compareRanked, many } from "./order.ts";
 import type { Edits } from "./session.ts";
-import { isInPlace, ranksAt } from "./words.ts";
+import type { StickyEdits } from "./stickies.ts";
+import { isInPlace, oneLine, ranksAt } from "./words.ts";
 
-type StructureEdits = Omit<
-  Edits,
-  | "addSticky"
-  | "addStickies"
-  | "moveStickies"
-  | "copyStickies"
-  | "recolour"
-  | "tag"
-  | "throwAway"
-  | "putBack"
-  | "discard"
-  | "may"
->;
+type StructureEdits = Omit<Edits, keyof StickyEdits | keyof DetailEdits | "may">;
 
 export function structureEdits(hand: Hand): StructureEdits {
   return {
     ...phaseEdits(hand),
     ...laneEdits(hand),
-    renameBoard: (title) => setMeta(hand, "title", oneLine(title)),
+    renameBoard: (title) => setMeta(hand, "title", titled(title)),
     describeBoard: (description) =>
       setMeta(hand, "description", description.trim().slice(0, HINT_TEXT_MAX)),
     caption: (color, caption) => {
-      const value = oneLine(caption) || null;
+      const value = titled(caption) || null;
       return perform(
         hand,
         "caption",
@@ -73,7 +63,7 @@ function phaseEdits(hand: Hand) {
 function laneEdits(hand: Hand) {
   return {
     addLane: (kind: LaneKind, title: string, hint: string, before: string | null) =>
-      addLane(hand, kind, oneLine(title), hint, before),
+      addLane(hand, kind, titled(title), hint, before),
     renameLane: (id: string, title: string, hint?: string) => renameLane(hand, id, title, hint),
     moveLane: (id: string, before: string | null) => moveLane(hand, id, before),
     throwAwayLane: (id: string, to: string | null) => throwAwayLane(hand, id, to),
@@ -81,9 +71,7 @@ function laneEdits(hand: Hand) {
   };
 }
 
-function oneLine(text: string): string {
-  return text.trim().replace(/\s+/g, " ").slice(0, TITLE_TEXT_MAX);
-}
+const titled = (text: string): string => oneLine(text, TITLE_TEXT_MAX);
 
 function setMeta(hand: Hand, key: string, value: string): boolean {
   return perform(
@@ -100,7 +88,7 @@ function rename(
   ref: { root: string; id: string },
   title: string,
 ): boolean {
-  const line = oneLine(title);
+  const line = titled(title);
   return line !== "" && perform(hand, name, [set("frame", ref, "title", line)], line);
 }
 
@@ -160,7 +148,7 @@ function addPhases(
   parent: string | null,
   before: string | null,
 ): readonly string[] {
-  const lines = titles.map(oneLine).filter((title) => title !== "");
+  const lines = titles.map(titled).filter((title) => title !== "");
   const above = parent === null ? null : phaseOf(hand, parent);
   if (parent !== null && (above === null || above.parent !== null)) return [];
   if (allPhases(hand).length + lines.length > PHASES_MAX) return [];
@@ -232,7 +220,7 @@ function addLane(
 }
 
 function renameLane(hand: Hand, id: string, title: string, hint?: string): boolean {
-  const line = oneLine(title);
+  const line = titled(title);
   if (line === "") return false;
   const edits = [set("frame", { root: "lanes", id }, "title", line)];
   if (hint !== undefined) {

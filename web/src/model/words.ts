@@ -20,6 +20,11 @@ export function newId(env: Env): string {
   return id;
 }
 
+/** A text as one line of at most so many units. */
+export function oneLine(text: string, max: number): string {
+  return text.trim().replace(/\s+/g, " ").slice(0, max);
+}
+
 interface Ranked {
   readonly id: string;
   readonly rank: string;

@@ -8,6 +8,7 @@ import { Toasts } from "../kit/toasts.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { DeskContext } from "../map/desk-context.ts";
 import { JourneyMap } from "../map/journey-map.tsx";
+import { PanelHost } from "../panel/panel-host.tsx";
 import { Banners } from "./banners.tsx";
 import { ContextMenu } from "./context-menu.tsx";
 import { EmptyPhases } from "./empty-phases.tsx";
@@ -56,6 +57,7 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
         <main className="middle">
           <Middle desk={desk} />
           <ContextMenu />
+          <PanelHost />
         </main>
         <LegendBar />
       </div>

@@ -11,6 +11,7 @@ import { MoveDialog } from "./move-dialog.tsx";
 import { PeopleDialog } from "./people-dialog.tsx";
 import { RenameBoardDialog } from "./rename-board-dialog.tsx";
 import { ShareDialog } from "./share-dialog.tsx";
+import { TagsDialog } from "./tags-dialog.tsx";
 
 export function Dialogs() {
   const desk = useDesk();
@@ -35,6 +36,8 @@ export function Dialogs() {
       return <HelpDialog onClose={close} />;
     case "people":
       return <PeopleDialog onClose={close} />;
+    case "tags":
+      return <TagsDialog onClose={close} />;
     case "bin":
       return <BinPanel onClose={close} />;
   }

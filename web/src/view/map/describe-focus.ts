@@ -2,7 +2,21 @@
 import type { Desk } from "../../actions/desk.ts";
 import { memberName } from "../../actions/places.ts";
 import { words } from "../../i18n/language.ts";
+import type { Words } from "../../i18n/words.ts";
+import type { Sticky } from "../../model/board.ts";
 import { inkOf } from "../kit/ink.ts";
+import { channelWord, evidenceWord } from "./sticky-words.ts";
+
+function marksOf(sticky: Sticky, { session }: Desk, words: Words): string[] {
+  const personas = session.store.personas.get().filter(({ id }) => sticky.personas.includes(id));
+  const tags = session.store.tags.get().filter(({ id }) => sticky.tags.includes(id));
+  return [
+    channelWord(sticky.channel, words),
+    evidenceWord(sticky.evidence, words),
+    ...personas.map(({ name }) => name),
+    ...tags.map(({ title }) => title),
+  ].filter((word) => word !== "");
+}
 
 export function describeFocus(desk: Desk, element: HTMLElement): void {
   const id = element.dataset["sticky"];
@@ -20,6 +34,7 @@ export function describeFocus(desk: Desk, element: HTMLElement): void {
     store.legend.get()[ink] ?? say.colors[ink],
     say.board.by(memberName(desk, sticky.by, say)),
   ];
+  parts.push(...marksOf(sticky, desk, say));
   if (names.length > 0) parts.push(say.board.here([...new Set(names)].join(", ")));
   element.setAttribute("aria-description", parts.join(", "));
 }

@@ -2,7 +2,7 @@
 import type { Point } from "../../actions/desk.ts";
 import { NOTHING, type Target } from "../../actions/target.ts";
 
-export const FOCUSABLE = ".sticky, .cell, .phase, .step, .lane-head";
+export const FOCUSABLE = ".sticky, .cell, .phase, .step, .lane-head, .persona";
 
 export function cellId(lane: string, phase: string): string {
   return `cell:${lane}:${phase}`;
@@ -20,7 +20,8 @@ export function elementId(target: Target): string {
     case "phase":
       return `phase:${target.id}`;
     case "lane":
-      return `lane:${target.id}`;
+    case "persona":
+      return `${target.kind}:${target.id}`;
   }
 }
 
@@ -32,7 +33,8 @@ export function elementOf(target: Target): HTMLElement | null {
 export function targetOf(element: Element | null): Target {
   const found = element?.closest<HTMLElement>(FOCUSABLE);
   if (found === null || found === undefined) return NOTHING;
-  const { sticky, phase, lane } = found.dataset;
+  const { sticky, phase, lane, persona } = found.dataset;
+  if (persona !== undefined) return { kind: "persona", id: persona };
   if (found.classList.contains("sticky")) {
     const cell = found.closest<HTMLElement>(".cell")?.dataset;
     if (sticky === undefined) return NOTHING;

@@ -5,6 +5,7 @@ import { inkOf } from "../kit/ink.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "./desk-context.ts";
 import { Editor } from "./editor.tsx";
+import { hasMarks, StickyMarks } from "./sticky-marks.tsx";
 import { useStill } from "./use-still.ts";
 
 interface Props {
@@ -32,10 +33,14 @@ export const StickyView = memo(function StickyView({ id, writing }: Props) {
       {writing ? (
         <Editor id={id} />
       ) : (
-        <p className={writer === null ? "sticky-text" : "sticky-text signed"} id={`text:${id}`}>
+        <p
+          className={writer === null || hasMarks(sticky) ? "sticky-text" : "sticky-text signed"}
+          id={`text:${id}`}
+        >
           {sticky.text}
         </p>
       )}
+      {hasMarks(sticky) ? <StickyMarks sticky={sticky} /> : null}
       {writer === null ? null : (
         <span aria-hidden="true" className="by">
           {writer.initials}

@@ -4,6 +4,7 @@ import type { Desk } from "../../actions/desk.ts";
 import { below } from "../../actions/places.ts";
 import { addAndWrite, addLines } from "../../actions/stickies.ts";
 import { act } from "../../actions/table.ts";
+import { hasPanel } from "../../actions/whole.ts";
 import { describeFocus } from "./describe-focus.ts";
 import { useDesk } from "./desk-context.ts";
 import { Dragging } from "./dragging.ts";
@@ -34,7 +35,7 @@ function onContextMenu(desk: Desk, event: MouseEvent): void {
   if (element?.closest("input, textarea") !== null) return;
   const { rights } = desk.session.me.get();
   const target = targetOf(element);
-  if (target.kind === "nothing" || !(rights.map || rights.frame)) return;
+  if (!hasPanel(target) && (target.kind === "nothing" || !rights.map)) return;
   event.preventDefault();
   act("menu", handFor(desk, element, { x: event.clientX, y: event.clientY }));
 }
@@ -95,6 +96,7 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
         more.follow(target);
         describeFocus(desk, target);
         showFocus(desk, target);
+        if (hasPanel(targetOf(target))) desk.followWithPanel(targetOf(target));
       },
       { signal },
     );

@@ -1,0 +1,47 @@
+/** What a sticky carries beside its text, seen without opening it: channel, evidence, personas, tags. */
+import { memo } from "react";
+import { EVIDENCE } from "../../generated/schema.ts";
+import { useWords } from "../../i18n/use-words.ts";
+import type { Sticky } from "../../model/board.ts";
+import { Marker } from "../kit/marker.tsx";
+import { useValue } from "../kit/use-value.ts";
+import { useDesk } from "./desk-context.ts";
+import { EvidenceMark } from "./evidence-mark.tsx";
+import { channelWord, evidenceWord } from "./sticky-words.ts";
+import { TagDot } from "./tag-dot.tsx";
+
+/** Whether there is anything to show; most stickies carry nothing and draw nothing. */
+export function hasMarks({ channel, evidence, personas, tags }: Sticky): boolean {
+  return channel !== null || evidence !== null || personas.length > 0 || tags.length > 0;
+}
+
+export const StickyMarks = memo(function StickyMarks({ sticky }: { readonly sticky: Sticky }) {
+  const { store } = useDesk().session;
+  const words = useWords();
+  const personas = useValue(store.personas).filter(({ id }) => sticky.personas.includes(id));
+  const tags = useValue(store.tags).filter(({ id }) => sticky.tags.includes(id));
+  const evidence = EVIDENCE.find((known) => known === sticky.evidence);
+  return (
+    <ul className="marks">
+      {sticky.channel === null ? null : <li>{channelWord(sticky.channel, words)}</li>}
+      {sticky.evidence === null ? null : (
+        <li>
+          {evidence === undefined ? null : <EvidenceMark evidence={evidence} />}
+          {evidenceWord(sticky.evidence, words)}
+        </li>
+      )}
+      {personas.map(({ id, name, color, marker }) => (
+        <li key={id}>
+          <Marker color={color} marker={marker} />
+          {name}
+        </li>
+      ))}
+      {tags.map(({ id, title, color }) => (
+        <li className="tag" key={id}>
+          <TagDot color={color} />
+          {title}
+        </li>
+      ))}
+    </ul>
+  );
+});
