@@ -9,58 +9,23 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crdt::ids::Seq;
 use tokio::sync::watch;
 
 use super::compaction::Compactor;
 use super::{Log, Record, StoreError, Verdict};
 use crate::clock::Stopwatch;
 
-/// Bytes that may wait for a commit: a few seconds of the busiest hour on a slow disk.
-const QUEUE_BYTES: usize = 64 * 1024 * 1024;
-/// Records that may wait for a commit.
-const QUEUE_RECORDS: usize = 65_536;
-/// The first pause after a refusal; it doubles.
-const BACK_OFF_FIRST: Duration = Duration::from_millis(50);
-/// The longest pause between two tries.
-const BACK_OFF_LAST: Duration = Duration::from_secs(1);
-/// A disk that refuses for this long is told to people.
-const TELL_AFTER: Duration = Duration::from_secs(2);
-/// A disk that refuses for this long makes boards read-only.
-const READ_ONLY_AFTER: Duration = Duration::from_secs(10);
+pub mod desk;
 
-/// How the disk is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Health {
-    /// Commits succeed.
-    Well,
-    /// Commits fail, long enough to say so.
-    Failing,
-    /// Commits fail for so long that nothing more is accepted.
-    ReadOnly,
-}
-
-/// How far one opening of a board is on disk.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// The last durable position.
-    pub stored: Seq,
-    /// The store refused a record of this opening: it must be opened again.
-    pub refused: bool,
-}
+use desk::{Batch, Desk};
+pub use desk::{Health, Progress};
 
 /// Where the reports of one opening go; the latest one counts.
 pub type Report = Arc<watch::Sender<Progress>>;
 
-struct Job {
-    record: Record,
-    report: Report,
-}
-
 #[derive(Default)]
 struct Queue {
-    jobs: Vec<Job>,
-    bytes: usize,
+    desk: Desk<Report>,
     stopping: bool,
 }
 
@@ -106,9 +71,8 @@ impl Committer {
     /// Queues a record; `report` hears when it is durable. Never waits.
     pub fn append(&self, record: Record, report: &Report) {
         let mut queue = self.shared.lock();
-        queue.bytes += record.bytes.len();
-        queue.jobs.push(Job { record, report: Arc::clone(report) });
-        let full = queue.bytes > QUEUE_BYTES || queue.jobs.len() > QUEUE_RECORDS;
+        queue.desk.add(record, Arc::clone(report));
+        let full = queue.desk.is_full();
         drop(queue);
         self.shared.more.notify_one();
         if full {
@@ -144,38 +108,34 @@ impl Shared {
     }
 
     fn run(&self) {
-        while let Some(jobs) = self.take() {
-            let (records, reports): (Vec<_>, Vec<_>) =
-                jobs.into_iter().map(|job| (job.record, job.report)).unzip();
-            let verdicts = self.commit(&records);
-            announce(&records, &reports, &verdicts);
-            self.compactor.committed(records.iter().map(|record| record.bytes.len()).sum());
+        while let Some(mut batch) = self.take() {
+            let verdicts = self.commit(&mut batch);
+            self.compactor.committed(batch.bytes());
+            for (report, news) in batch.settled(&verdicts, Arc::ptr_eq) {
+                report.send_modify(|progress| progress.add(news));
+            }
         }
     }
 
     /// Everything that is queued; `None` when the thread should end.
-    fn take(&self) -> Option<Vec<Job>> {
+    fn take(&self) -> Option<Batch<Report>> {
         let queue = self.lock();
         let mut queue = self
             .more
-            .wait_while(queue, |queue| queue.jobs.is_empty() && !queue.stopping)
+            .wait_while(queue, |queue| queue.desk.is_empty() && !queue.stopping)
             .unwrap_or_else(PoisonError::into_inner);
-        if queue.jobs.is_empty() {
-            return None;
-        }
-        queue.bytes = 0;
-        let jobs = std::mem::take(&mut queue.jobs);
+        let batch = queue.desk.take()?;
         drop(queue);
         self.full.send_if_modified(|was| std::mem::replace(was, false));
-        Some(jobs)
+        Some(batch)
     }
 
     /// Tries until the disk takes the batch.
-    fn commit(&self, records: &[Record]) -> Vec<Verdict> {
+    fn commit(&self, batch: &mut Batch<Report>) -> Vec<Verdict> {
         let trouble = Stopwatch::start();
-        let mut pause = BACK_OFF_FIRST;
         loop {
             let started = Stopwatch::start();
+            let records = batch.records();
             let error = match catch_unwind(AssertUnwindSafe(|| self.log.append(records))) {
                 Ok(Ok(verdicts)) => {
                     metrics::histogram!("reisbord_commit_seconds").record(started.elapsed());
@@ -188,14 +148,11 @@ impl Shared {
             };
             metrics::counter!("reisbord_commit_failures_total").increment(1);
             tracing::error!(%error, waiting = records.len(), "a commit failed and is tried again");
-            let elapsed = trouble.elapsed();
-            if elapsed >= READ_ONLY_AFTER {
-                self.be(Health::ReadOnly);
-            } else if elapsed >= TELL_AFTER {
-                self.be(Health::Failing);
+            let setback = batch.refused(trouble.elapsed());
+            if let Some(health) = setback.health {
+                self.be(health);
             }
-            Self::rest(pause);
-            pause = (pause * 2).min(BACK_OFF_LAST);
+            Self::rest(setback.pause);
         }
     }
 
@@ -209,24 +166,5 @@ impl Shared {
 
     fn be(&self, health: Health) {
         self.health.send_if_modified(|was| std::mem::replace(was, health) != health);
-    }
-}
-
-/// Tells each opening its last stored position, once.
-fn announce(records: &[Record], reports: &[Report], verdicts: &[Verdict]) {
-    let mut rows = records.iter().zip(reports).zip(verdicts).peekable();
-    while let Some(((record, report), verdict)) = rows.next() {
-        let same = |next: &((&Record, &Report), &Verdict)| Arc::ptr_eq(next.0.1, report);
-        let is_last_of_run = !rows.peek().is_some_and(same);
-        match verdict {
-            Verdict::Stored if is_last_of_run => {
-                report.send_modify(|progress| progress.stored = record.seq.max(progress.stored));
-            }
-            Verdict::Stored => {}
-            Verdict::OutOfOrder { .. } | Verdict::NoBoard => {
-                tracing::error!(board = %record.board, seq = record.seq.0, ?verdict, "refused");
-                report.send_modify(|progress| progress.refused = true);
-            }
-        }
     }
 }
