@@ -30,4 +30,6 @@ export interface Action {
   readonly menu?: "first" | "move" | "last";
   readonly color?: Color;
   readonly danger?: boolean;
+  /** Whether its keys also work beside the map, in every view of the board. */
+  readonly everywhere?: boolean;
 }

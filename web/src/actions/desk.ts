@@ -5,6 +5,7 @@
 import type { Color } from "../generated/schema.ts";
 import type { BoardSession } from "../model/session.ts";
 import { Slot } from "../model/value.ts";
+import type { Page } from "./page.ts";
 import type { Target } from "./target.ts";
 
 /** A place on the screen, for a menu. */
@@ -43,6 +44,7 @@ export type Writing =
 
 export class Desk {
   readonly session: BoardSession;
+  readonly page: Page;
   readonly layer = new Slot("current");
   /** The paper chosen for what comes next; null follows the lane. */
   readonly color = new Slot<Color | null>(null);
@@ -63,8 +65,9 @@ export class Desk {
   readonly assertive = new Slot("");
   #toasts = 0;
 
-  constructor(session: BoardSession) {
+  constructor(session: BoardSession, page: Page) {
     this.session = session;
+    this.page = page;
   }
 
   say(text: string): void {

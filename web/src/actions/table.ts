@@ -5,6 +5,7 @@
 import type { Words } from "../i18n/words.ts";
 import type { Action, Group, Hand } from "./action.ts";
 import { headActions } from "./heads.ts";
+import { linkActions } from "./links.ts";
 import { stickyActions } from "./stickies.ts";
 import { boardActions } from "./whole.ts";
 
@@ -28,6 +29,7 @@ const builtIn: readonly Action[] = [
 
 export const actions: readonly Action[] = [
   ...builtIn,
+  ...linkActions,
   ...stickyActions,
   ...headActions,
   ...boardActions,

@@ -52,6 +52,7 @@ export const boardActions: readonly Action[] = [
   {
     id: "undo",
     group: "board",
+    everywhere: true,
     label: (words) => words.action.undo,
     keys: ["Control+z"],
     when: mayMap,
@@ -60,6 +61,7 @@ export const boardActions: readonly Action[] = [
   {
     id: "redo",
     group: "board",
+    everywhere: true,
     label: (words) => words.action.redo,
     keys: ["Control+Shift+z", "Control+y"],
     when: mayMap,
@@ -117,6 +119,7 @@ export const boardActions: readonly Action[] = [
   {
     id: "help",
     group: "board",
+    everywhere: true,
     label: (words) => words.action.help,
     keys: ["?", "Control+/"],
     when: () => true,

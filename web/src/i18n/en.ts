@@ -1,18 +1,19 @@
 /** Every word the page says in English. Has the keys and holes of `nl.ts`; the compiler sees to it. */
 import { panel, panelDeeds, tags } from "./en/panel.ts";
+import { views } from "./en/views.ts";
 import type { Words } from "./words.ts";
 
 const stickies = (n: number) => (n === 1 ? "1 sticky" : `${n} stickies`);
 const changes = (n: number) => (n === 1 ? "1 change" : `${n} changes`);
 
 export const en: Words = {
+  views,
   product: "Reisbord",
   language: "Language",
   otherLanguage: "Nederlands",
   close: "Close",
   cancel: "Cancel",
   save: "Save",
-  skip: "Go to the map",
   loading: "One moment…",
   tryAgain: "Try again",
   stickies,

@@ -3,18 +3,19 @@
  * measure: the other languages must have the same keys and the same holes.
  */
 import { panel, panelDeeds, tags } from "./nl/panel.ts";
+import { views } from "./nl/views.ts";
 
 const stickies = (n: number) => (n === 1 ? "1 kaartje" : `${n} kaartjes`);
 const changes = (n: number) => (n === 1 ? "1 wijziging" : `${n} wijzigingen`);
 
 export const nl = {
+  views,
   product: "Reisbord",
   language: "Taal",
   otherLanguage: "English",
   close: "Sluiten",
   cancel: "Annuleren",
   save: "Opslaan",
-  skip: "Naar de kaart",
   loading: "Even wachten…",
   tryAgain: "Opnieuw proberen",
   stickies,

@@ -6,17 +6,24 @@ interface Props {
   /** Below the base of the page: `` or `b/…`. */
   readonly to: string;
   readonly className?: string;
+  /** Whether this is where you are; only for links in a row of places. */
+  readonly current?: boolean;
   readonly children: ReactNode;
 }
 
-export function Link({ to, className, children }: Props) {
+export function Link({ to, className, current, children }: Props) {
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     goTo(to);
   };
   return (
-    <a className={className} href={addressOf(to)} onClick={follow}>
+    <a
+      aria-current={current === true ? "page" : undefined}
+      className={className}
+      href={addressOf(to)}
+      onClick={follow}
+    >
       {children}
     </a>
   );

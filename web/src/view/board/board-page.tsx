@@ -1,5 +1,5 @@
 /** The page of one open board: the line above, the map, the key below, and what lies over them. */
-import { useEffect } from "react";
+import { Suspense, useEffect, useState } from "react";
 import type { Desk } from "../../actions/desk.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Dialogs } from "../dialogs/dialogs.tsx";
@@ -17,26 +17,50 @@ import { Opening } from "./opening.tsx";
 import { Shut } from "./shut.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useComings } from "./use-comings.ts";
+import { useDeepLink } from "./use-deep-link.ts";
 import { useGuards } from "./use-guards.ts";
 import { useRemoteNews } from "./use-remote-news.ts";
+import { useView } from "./use-view.ts";
+import type { BoardView } from "./views.tsx";
 
-function Middle({ desk }: { readonly desk: Desk }) {
-  const { store } = desk.session;
-  const ready = useValue(store.ready);
+function MapView({ desk }: { readonly desk: Desk }) {
   const layer = useValue(desk.layer);
-  const { phases } = useValue(store.structure(layer));
-  if (!ready) return <Opening />;
+  const { phases } = useValue(desk.session.store.structure(layer));
   return phases.length === 0 ? <EmptyPhases /> : <JourneyMap />;
+}
+
+function Middle({ desk, view }: { readonly desk: Desk; readonly view: BoardView }) {
+  const ready = useValue(desk.session.store.ready);
+  const { screen: Screen } = view;
+  const [visited, visit] = useState(false);
+  if (Screen === null && !visited) visit(true);
+  if (!ready) return <Opening />;
+  return (
+    <>
+      {visited ? (
+        <div className="view" inert={Screen !== null}>
+          <MapView desk={desk} />
+        </div>
+      ) : null}
+      {Screen === null ? null : (
+        <Suspense fallback={<Opening />}>
+          <Screen />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 export function BoardPage({ desk }: { readonly desk: Desk }) {
   const words = useWords();
+  const view = useView();
   const { title } = useValue(desk.session.store.meta);
   const ready = useValue(desk.session.store.ready);
   const status = useValue(desk.session.status);
   useGuards(desk);
   useComings(desk);
   useRemoteNews(desk);
+  useDeepLink(desk);
   useEffect(() => {
     document.title = title === "" ? words.product : `${title} – ${words.product}`;
   }, [title, words]);
@@ -47,15 +71,15 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
       <div className="board">
         <button
           className="button strong skip"
-          onClick={() => document.getElementById("map")?.focus()}
+          onClick={() => document.getElementById(view.name)?.focus()}
           type="button"
         >
-          {words.skip}
+          {words.views.skipTo(view.label(words))}
         </button>
         <TopBar />
         <Banners />
         <main className="middle">
-          <Middle desk={desk} />
+          <Middle desk={desk} view={view} />
           <ContextMenu />
           <PanelHost />
         </main>

@@ -5,6 +5,7 @@ import type { BoardSession } from "../../model/session.ts";
 import { BoardPage } from "./board-page.tsx";
 import { leave } from "./leaving.ts";
 import { Opening } from "./opening.tsx";
+import { pageOf } from "./page.ts";
 
 /** Opens a board by its id. */
 export type OpenBoard = (board: string) => BoardSession;
@@ -18,7 +19,7 @@ export function BoardScreen({ board, open }: Props) {
   const [desk, setDesk] = useState<Desk | null>(null);
   useEffect(() => {
     const session = open(board);
-    setDesk(new Desk(session));
+    setDesk(new Desk(session, pageOf(board)));
     return () => leave(session);
   }, [board, open]);
   return desk === null ? <Opening /> : <BoardPage desk={desk} key={desk.session.board} />;

@@ -10,6 +10,7 @@ import { Crumbs } from "./crumbs.tsx";
 import { LayerSwitch } from "./layer-switch.tsx";
 import { People } from "./people.tsx";
 import { SaveState } from "./save-state.tsx";
+import { ViewTabs } from "./view-tabs.tsx";
 
 export function TopBar() {
   const desk = useDesk();
@@ -19,6 +20,7 @@ export function TopBar() {
   return (
     <header className="topbar">
       <Crumbs />
+      <ViewTabs />
       <div className="spring" />
       <LayerSwitch />
       <div className="spring" />

@@ -69,11 +69,14 @@ export function onMapKey(desk: Desk, map: HTMLElement, event: KeyboardEvent): bo
   const active = document.activeElement;
   if (event.isComposing || active === null || active.closest(WRITES) !== null) return false;
   const button = active.closest("button, a") !== null;
-  const onMap = map.contains(active) && active !== map && !button;
+  // Under another view the map hears only what is about the board as a whole.
+  const shown = map.closest("[inert]") === null;
+  const onMap = shown && map.contains(active) && active !== map && !button;
   if (onMap && onGrid(desk, map, event, active)) return true;
   if (button && (event.key === "Enter" || event.key === " ")) return false;
   const hand = handFor(desk, active);
-  const action = meant(actions, event, hand, desk.letters.get());
+  const known = shown ? actions : actions.filter((action) => action.everywhere === true);
+  const action = meant(known, event, hand, desk.letters.get());
   action?.run?.(hand);
   return action !== null;
 }

@@ -1,22 +1,15 @@
 /** Somebody threw away what the panel is about: that is said, with the way back. */
+import { recordOf } from "../../actions/links.ts";
 import type { Target } from "../../actions/target.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import type { AnyRef } from "../../model/board.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
-
-const ROOTS = { sticky: "stickies", phase: "phases", lane: "lanes", persona: "personas" } as const;
-
-function refOf(target: Target): AnyRef | null {
-  if (target.kind === "cell" || target.kind === "nothing") return null;
-  return `${ROOTS[target.kind]}/${target.id}`;
-}
 
 export function GoneNote({ target }: { readonly target: Target }) {
   const { session } = useDesk();
   const words = useWords();
   const { rights } = useValue(session.me);
-  const ref = refOf(target);
+  const ref = recordOf(target);
   const binned = useValue(session.store.bin).find((one) => one.ref === ref);
   const may = target.kind === "sticky" ? rights.map : rights.frame;
   return (

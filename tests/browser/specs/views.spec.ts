@@ -1,0 +1,59 @@
+/** The views of one board: each has an address, the map keeps its place, and a link leads to one sticky. */
+import { expect, expectAccessible, test } from "../support/test.ts";
+
+const CELL = { lane: "pains", phase: "niet-eens" };
+
+test("kaart and lijst have addresses, and the map keeps its place meanwhile", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Weergaven");
+  const anna = await join(server, board, "Anna");
+  const { page } = anna;
+  const map = page.locator("#map");
+  await anna.add(CELL, "Zij wil uitleg");
+  await map.evaluate((element) => element.scrollTo(240, 180));
+  await page.getByRole("link", { name: "Lijst" }).click();
+  await expect(page).toHaveURL(/#list$/);
+  await expect(page.getByRole("listitem").filter({ hasText: "Zij wil uitleg" })).toBeVisible();
+  await expect(page.getByRole("grid")).toHaveCount(0);
+  await expectAccessible(page);
+
+  await page.goBack();
+  await expect(page.getByRole("grid")).toBeVisible();
+  expect(await map.evaluate((element) => [element.scrollLeft, element.scrollTop])).toEqual([240, 180]);
+  await page.goForward();
+  await expect(page.getByRole("link", { name: "Lijst" })).toHaveAttribute("aria-current", "page");
+  await page.reload();
+  await expect(page.getByRole("listitem").filter({ hasText: "Zij wil uitleg" })).toBeVisible();
+});
+
+test("a copied link opens the board at that sticky, and says so when it is gone", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Links");
+  const anna = await join(server, board, "Anna");
+  const bert = await join(server, board, "Bert");
+  await anna.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await anna.add(CELL, "Hier gaat het om");
+  await anna.sticky("Hier gaat het om").click({ button: "right" });
+  await anna.page.getByRole("menuitem", { name: "Link kopiëren" }).click();
+  await expect(anna.page.getByText("Link gekopieerd.").first()).toBeVisible();
+  const link = await anna.page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(new RegExp(`/b/${board}#at=stickies/`));
+  await anna.saved();
+
+  await bert.page.goto("about:blank");
+  await bert.page.goto(link);
+  await expect(bert.sticky("Hier gaat het om")).toBeFocused();
+  await expect(bert.sticky("Hier gaat het om")).toBeInViewport({ ratio: 1 });
+
+  await anna.sticky("Hier gaat het om").focus();
+  await anna.page.keyboard.press("Delete");
+  await expect(bert.sticky("Hier gaat het om")).toHaveCount(0);
+  await bert.page.reload();
+  await expect(bert.page.getByText("ligt in de prullenbak").first()).toBeVisible();
+  await bert.page.getByRole("button", { name: "Prullenbak openen" }).click();
+  await expect(bert.page.getByRole("dialog", { name: "Prullenbak" })).toContainText("Hier gaat het om");
+});

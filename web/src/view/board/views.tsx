@@ -1,0 +1,31 @@
+/**
+ * The views of a board, in the order of their tabs. The map is always there once it was shown, so
+ * that it keeps its place; every other view comes in a piece of its own when it is asked for.
+ */
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import type { Words } from "../../i18n/words.ts";
+import { MAP_VIEW } from "../route.ts";
+
+export interface BoardView {
+  /** Stands in the address, and is the id of the element that the skip button leads to. */
+  readonly name: string;
+  readonly label: (words: Words) => string;
+  /** Null for the map. */
+  readonly screen: LazyExoticComponent<ComponentType> | null;
+}
+
+const MAP: BoardView = { name: MAP_VIEW, label: (words) => words.views.map, screen: null };
+
+export const VIEWS: readonly BoardView[] = [
+  MAP,
+  {
+    name: "list",
+    label: (words) => words.views.list,
+    screen: lazy(async () => ({ default: (await import("../list/list.tsx")).List })),
+  },
+];
+
+/** The view of that name; the map when there is none. */
+export function viewNamed(name: string): BoardView {
+  return VIEWS.find((view) => view.name === name) ?? MAP;
+}
