@@ -160,6 +160,22 @@ pub enum Edit {
         #[cfg_attr(feature = "ts", ts(type = "Fields"))]
         entry: Map<String, Value>,
     },
+    /// Takes the last entry of a record's log back, if it is this one: the inverse of an append.
+    Retract {
+        /// The name of the document.
+        #[cfg_attr(feature = "ts", ts(type = "DocumentKind"))]
+        document: String,
+        /// The root that the record lives in.
+        root: String,
+        /// The record.
+        #[cfg_attr(feature = "ts", ts(type = "string"))]
+        id: RecordId,
+        /// The field that holds the log.
+        field: String,
+        /// The entry as it was appended.
+        #[cfg_attr(feature = "ts", ts(type = "Fields"))]
+        entry: Map<String, Value>,
+    },
     /// Removes a record for good. Only the server does this: after the bin's time, and on erasure.
     Purge {
         /// The name of the document.
@@ -185,6 +201,7 @@ impl Edit {
             | Self::PutBack { document, .. }
             | Self::Write { document, .. }
             | Self::Append { document, .. }
+            | Self::Retract { document, .. }
             | Self::Purge { document, .. } => document,
         }
     }
@@ -205,7 +222,7 @@ pub struct Undo {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Expect {
-    /// The field that the inverse writes still holds this; null is none.
+    /// The field that the inverse writes still holds this; null is none. Of a log: its last entry.
     Value {
         /// What it holds.
         #[cfg_attr(feature = "ts", ts(type = "Plain"))]

@@ -76,6 +76,12 @@ pub const COMPACT_BYTES: usize = 1024 * 1024;
 /// Compaction starts above this many log records.
 pub const COMPACT_RECORDS: u64 = 20_000;
 
+/// An action that stood still at so many stand-ups in a row is stuck: with one every two weeks that
+/// is a month.
+pub const STUCK_AFTER: usize = 2;
+/// Minutes of a stand-up: what a team can do standing.
+pub const STANDUP_MINUTES: u64 = 15;
+
 /// What was thrown away can be put back for this long.
 pub const BIN_MILLIS: u64 = 30 * 24 * 60 * 60 * 1_000;
 

@@ -4,6 +4,7 @@
 //! nothing is written here. An empty list says that it cannot be done to this board: what it names is
 //! not there, or nothing would change. Ids, the time and chance come from the caller.
 
+pub mod actions;
 mod phases;
 mod stickies;
 

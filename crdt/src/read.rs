@@ -5,6 +5,7 @@
 //! templates are checked with, what an export shows, and what `web/src/model` does in the browser;
 //! `tests/vectors` holds both to the same answers.
 
+pub mod actions;
 mod board;
 mod columns;
 mod mend;

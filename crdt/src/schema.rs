@@ -65,7 +65,8 @@ pub enum Need {
 pub enum Kind {
     /// A `Y.Text` of at most this many characters, made together with its record.
     Text(usize),
-    /// A `Y.Array` of plain maps, made together with its record, only ever appended to.
+    /// A `Y.Array` of plain maps, made together with its record. Entries come at the end; only its
+    /// writer takes one back, by undo, and only while it is the last.
     Log,
     /// A nested `Y.Map` of plain values, made together with its record.
     Map,
@@ -235,8 +236,12 @@ const MAP: &[Root] = &[
             always("on", Kind::Millis),
             always("by", Kind::Member),
             always("notes", PASSAGE),
+            // Where every action stood when it was closed: what the next one compares with.
             always("seen", Kind::Map),
             maybe("closed", Kind::Millis),
+            // Actions that were talked about, and those that wait for afterwards.
+            maybe("heard", Kind::Set),
+            maybe("parked", Kind::Set),
         ],
     ),
 ];

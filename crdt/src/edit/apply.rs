@@ -111,17 +111,36 @@ pub(super) fn carry_out(txn: &mut TransactionMut<'_>, edit: &Edit, by: &Stamp) -
             let text = text(txn, root, id.as_ref().zip(field.as_deref()))?;
             write(txn, edit, &text)
         }
-        Edit::Append { root, id, field, entry, .. } => {
-            if let Some(Out::YArray(log)) = record(txn, root, id)?.get(txn, field) {
-                log.push_back(txn, to_any(&Value::Object(entry.clone())));
-            }
-            None
-        }
+        Edit::Append { .. } | Edit::Retract { .. } => note(txn, edit),
         Edit::Purge { root, id, .. } => {
             txn.get_or_insert_map(root.as_str()).remove(txn, id.as_str());
             None
         }
     }
+}
+
+/// Adds an entry to a log, or takes the last one back if it is this one.
+fn note(txn: &mut TransactionMut<'_>, edit: &Edit) -> Option<Undo> {
+    let (Edit::Append { document, root, id, field, entry }
+    | Edit::Retract { document, root, id, field, entry }) = edit
+    else {
+        return None;
+    };
+    let log = log(txn, root, id, field)?;
+    let told = Value::Object(entry.clone());
+    let (document, root, id) = (document.clone(), root.clone(), id.clone());
+    let (field, entry) = (field.clone(), entry.clone());
+    if matches!(edit, Edit::Append { .. }) {
+        log.push_back(txn, to_any(&told));
+        let edit = Edit::Retract { document, root, id, field, entry };
+        return Some(Undo { edit, expects: Expect::Value { value: told } });
+    }
+    if last(txn, &log) != told {
+        return None;
+    }
+    log.remove(txn, log.len(txn).checked_sub(1)?);
+    let edit = Edit::Append { document, root, id, field, entry };
+    Some(Undo { edit, expects: Expect::Value { value: last(txn, &log) } })
 }
 
 /// Throws a record away, or puts it back; the inverse brings back whichever it was before.
@@ -214,6 +233,19 @@ pub(super) fn text(
         Out::YText(text) => Some(text),
         _ => None,
     }
+}
+
+/// The log of a record.
+pub(super) fn log(txn: &impl ReadTxn, root: &str, id: &RecordId, field: &str) -> Option<ArrayRef> {
+    match record(txn, root, id)?.get(txn, field)? {
+        Out::YArray(log) => Some(log),
+        _ => None,
+    }
+}
+
+/// The last entry of a log; null when it is empty.
+pub(super) fn last(txn: &impl ReadTxn, log: &ArrayRef) -> Value {
+    plain(log.len(txn).checked_sub(1).and_then(|at| log.get(txn, at)))
 }
 
 fn write(txn: &mut TransactionMut<'_>, edit: &Edit, text: &TextRef) -> Option<Undo> {

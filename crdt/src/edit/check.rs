@@ -73,7 +73,7 @@ impl<'a, T: ReadTxn> Ahead<'a, T> {
                 };
                 self.write(root, record, (*at, *remove), insert)
             }
-            Edit::Append { root, id, field, .. } => {
+            Edit::Append { root, id, field, .. } | Edit::Retract { root, id, field, .. } => {
                 self.of_kind(root, field, |kind| kind == Kind::Log)?;
                 self.exists(root, id)?;
                 self.shared(root, id, field, |out| matches!(out, Some(Out::YArray(_))))

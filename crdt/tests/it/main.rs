@@ -2,6 +2,8 @@
 //! costs more than it tells.
 
 #[cfg(test)]
+mod actions;
+#[cfg(test)]
 mod converge;
 #[cfg(test)]
 mod edits;

@@ -11,7 +11,7 @@ use crdt::doc::{merge, new_doc, whole};
 use crdt::edit::{self, Edit, Stamp, Undo};
 use crdt::ids::{ClientId, Millis};
 use crdt::order::{Rank, between, many};
-use crdt::read::{self, Reading};
+use crdt::read::{self, Board, Reading};
 use crdt::schema;
 use crdt::template::{self, TEMPLATES};
 use serde::de::DeserializeOwned;
@@ -77,12 +77,16 @@ impl Replicas {
 
     /// The board as the first replica reads it.
     fn board(&mut self) -> Value {
+        let board = self.read();
+        assert_eq!(read::valid(&board), Ok(()));
+        serde_json::to_value(board).unwrap()
+    }
+
+    fn read(&mut self) -> Board {
         let mut read = |document: &str| -> Reading {
             read::document(self.doc(1, document), schema::document(document).unwrap())
         };
-        let board = read::board(&read("frame"), &read("map"), Some(&read("talk")));
-        assert_eq!(read::valid(&board), Ok(()));
-        serde_json::to_value(board).unwrap()
+        read::board(&read("frame"), &read("map"), Some(&read("talk")))
     }
 }
 
@@ -174,6 +178,24 @@ fn whatever_was_merged_reads_as_written_down() {
 #[test]
 fn what_yjs_wrote_reads_as_written_down() {
     replay("yjs.json");
+}
+
+#[test]
+fn actions_stand_as_written_down() {
+    let file = load("standups.json");
+    let answer = |case: &Value| {
+        let mut replicas = Replicas::default();
+        for step in case["steps"].as_array().unwrap() {
+            run(&take(step), &mut replicas, &[]);
+        }
+        let (board, today) = (replicas.read(), case["today"].as_i64().unwrap());
+        let mut case = case.clone();
+        case["standings"] = json!(read::actions::standings(&board, today));
+        case["walk"] = json!(read::actions::walk(&board, today));
+        case
+    };
+    let answers: Value = file.as_array().unwrap().iter().map(answer).collect();
+    settle("standups.json", &file, &answers);
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub(crate) fn write() -> String {
         PRESENCE_TTL_MILLIS,
         KEEP_ALIVE_MILLIS,
         BIN_MILLIS,
+        STUCK_AFTER,
+        STANDUP_MINUTES,
     ];
     let mut out = header("The bounds of `crdt/src/limits.rs`, which says why.");
     out.push('\n');

@@ -26,6 +26,7 @@ export type Edit =
   | { "kind": "put_back", document: DocumentKind, root: string, id: string }
   | { "kind": "write", document: DocumentKind, root: string, id?: string, field?: string, at: number, remove: number, insert: string }
   | { "kind": "append", document: DocumentKind, root: string, id: string, field: string, entry: Fields }
+  | { "kind": "retract", document: DocumentKind, root: string, id: string, field: string, entry: Fields }
   | { "kind": "purge", document: DocumentKind, root: string, id: string };
 
 /**

@@ -412,6 +412,8 @@ export const DOCUMENTS = {
         notes: { kind: "text", max: 20000, always: true },
         seen: { kind: "map", always: true },
         closed: { kind: "millis", always: false },
+        heard: { kind: "set", always: false },
+        parked: { kind: "set", always: false },
       },
     },
   },

@@ -14,6 +14,8 @@ import {
   type Edit,
   fieldsOf,
   type Inverse,
+  isNote,
+  type Note,
   plainOf,
   samePlain,
   type Write,
@@ -32,11 +34,9 @@ export function carryOut(docs: Documents, edit: Edit, by: Stamp): Inverse | null
     }
     case "write":
       return write(docs, edit);
-    case "append": {
-      const log = docs.record(edit.document, edit.root, edit.id)?.get(edit.field);
-      if (log instanceof Y.Array) log.push([edit.entry]);
-      return null;
-    }
+    case "append":
+    case "retract":
+      return note(docs, edit);
     default:
       return set(docs, edit, by);
   }
@@ -80,7 +80,7 @@ function target(edit: { document: Edit["document"]; root: string; id: string }) 
 /** The register that an edit writes, and what it puts there. */
 function register(
   docs: Documents,
-  edit: Exclude<Edit, Create | Write>,
+  edit: Exclude<Edit, Create | Write | Note>,
 ): { map: Y.Map<unknown> | null; key: string; value: Plain } | null {
   if (edit.kind === "set_flat") {
     return { map: docs.map(edit.document, edit.root), key: edit.key, value: edit.value };
@@ -97,12 +97,37 @@ function register(
       return { map, key: "gone", value: edit.gone };
     case "put_back":
       return { map, key: "gone", value: null };
-    case "append":
-      return null;
   }
 }
 
-function set(docs: Documents, edit: Exclude<Edit, Create | Write>, by: Stamp): Inverse | null {
+function logOf(docs: Documents, edit: Note): Y.Array<unknown> | null {
+  const log = docs.record(edit.document, edit.root, edit.id)?.get(edit.field);
+  return log instanceof Y.Array ? log : null;
+}
+
+/** The last entry of a log; null when it is empty. */
+function lastOf(log: Y.Array<unknown>): Plain {
+  return log.length === 0 ? null : plainOf(log.get(log.length - 1));
+}
+
+/** Adds an entry to a log, or takes the last one back if it is this one. */
+function note(docs: Documents, edit: Note): Inverse | null {
+  const log = logOf(docs, edit);
+  if (log === null) return null;
+  if (edit.kind === "append") {
+    log.push([edit.entry]);
+    return { edit: { ...edit, kind: "retract" }, expects: { kind: "value", value: edit.entry } };
+  }
+  if (!samePlain(lastOf(log), edit.entry)) return null;
+  log.delete(log.length - 1, 1);
+  return { edit: { ...edit, kind: "append" }, expects: { kind: "value", value: lastOf(log) } };
+}
+
+function set(
+  docs: Documents,
+  edit: Exclude<Edit, Create | Write | Note>,
+  by: Stamp,
+): Inverse | null {
   const spot = register(docs, edit);
   if (spot === null || spot.map === null) return null;
   const before = plainOf(spot.map.get(spot.key));
@@ -119,8 +144,6 @@ function set(docs: Documents, edit: Exclude<Edit, Create | Write>, by: Stamp): I
         edit: { ...target(edit), kind: "throw_away", gone: isStamp(before) ? before : by },
         expects,
       };
-    case "append":
-      return null;
     default:
       return { edit: { ...edit, value: before }, expects };
   }
@@ -188,6 +211,10 @@ export function asExpected(docs: Documents, { edit, expects }: Inverse): boolean
     }
     case "value": {
       if (edit.kind === "create" || edit.kind === "write") return false;
+      if (isNote(edit)) {
+        const log = logOf(docs, edit);
+        return log !== null && samePlain(lastOf(log), expects.value);
+      }
       const spot = register(docs, edit);
       return (
         spot !== null &&

@@ -156,6 +156,7 @@ function onRecord(
         record.get(edit.field) instanceof Y.Map
       );
     case "append":
+    case "retract":
       return record.get(edit.field) instanceof Y.Array;
     case "throw_away":
     case "put_back":

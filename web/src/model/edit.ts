@@ -13,6 +13,12 @@ type Of<K extends Edit["kind"]> = Extract<Edit, { kind: K }>;
 export type Create = Of<"create">;
 export type SetFlat = Of<"set_flat">;
 export type Write = Of<"write">;
+/** What goes into a log, or comes out of it again. */
+export type Note = Of<"append" | "retract">;
+
+export function isNote(edit: Edit): edit is Note {
+  return edit.kind === "append" || edit.kind === "retract";
+}
 
 /** What takes an edit back, and what it must still find to be rightful. */
 export interface Inverse {

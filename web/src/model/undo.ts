@@ -9,7 +9,7 @@ import { asExpected } from "./apply.ts";
 import type { AnyRef } from "./board.ts";
 import { possible } from "./check.ts";
 import { type Documents, refOf } from "./documents.ts";
-import type { Edit, Inverse } from "./edit.ts";
+import { type Edit, type Inverse, isNote } from "./edit.ts";
 import type { Journal } from "./journal.ts";
 import type { Deed, Undo, Undone } from "./session.ts";
 import { Slot } from "./value.ts";
@@ -132,8 +132,15 @@ export class History implements Undo {
     const now = this.#journal.stamp();
     const left: { record: AnyRef; by: string | null }[] = [];
     const rightful: Edit[] = [];
+    // A log tells what happened to its record: when its entry cannot go, what it tells of stays.
+    const told = new Set(
+      inverses
+        .filter((one) => isNote(one.edit) && !this.#isRightful(one))
+        .map(({ edit }) => recordOf(edit)),
+    );
     for (const inverse of inverses) {
-      if (this.#isRightful(inverse)) rightful.push(signed(inverse.edit, now));
+      const stays = told.has(recordOf(inverse.edit));
+      if (!stays && this.#isRightful(inverse)) rightful.push(signed(inverse.edit, now));
       else left.push({ record: recordOf(inverse.edit), by: this.#changer(inverse.edit) });
     }
     const back = rightful.length === 0 ? null : this.#journal.commit(rightful, true);
