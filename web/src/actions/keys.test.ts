@@ -1,7 +1,7 @@
 /** The table of shortcuts holds: spelled as typed, no two meanings in one place, off when asked. */
 import { describe, expect, it } from "vitest";
 import { nl } from "../i18n/nl.ts";
-import { bare, printable, readable, spell } from "./keys.ts";
+import { bare, composes, printable, readable, spell } from "./keys.ts";
 import { actions } from "./table.ts";
 
 const press = (
@@ -30,6 +30,11 @@ describe("keys", () => {
     expect(printable(press("é"))).toBe(true);
     expect(printable(press("Enter"))).toBe(false);
     expect(printable(press("a", { ctrlKey: true }))).toBe(false);
+    expect([press("Dead"), press("Process"), press("e")].map(composes)).toEqual([
+      true,
+      true,
+      false,
+    ]);
     expect(bare("m") && !bare("Control+m")).toBe(true);
   });
 

@@ -29,6 +29,11 @@ export function printable(press: KeyPress): boolean {
   return [...press.key].length === 1 && !press.ctrlKey && !press.metaKey && !press.altKey;
 }
 
+/** Whether this press begins a character that takes more of them: an accent, an input method. */
+export function composes(press: KeyPress): boolean {
+  return (press.key === "Dead" || press.key === "Process") && !press.ctrlKey && !press.metaKey;
+}
+
 /** A shortcut that is one bare character, which can be switched off. */
 export function bare(key: string): boolean {
   return [...key].length === 1;

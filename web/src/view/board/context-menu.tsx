@@ -19,7 +19,7 @@ export function ContextMenu() {
   const close = useCallback(() => {
     const open = desk.menu.get();
     desk.menu.set(null);
-    if (open === null || desk.wanted.get() !== null) return;
+    if (open === null) return;
     const inMenu = document.activeElement?.closest(".menu") !== null;
     if (inMenu || document.activeElement === document.body) elementOf(open.target)?.focus();
   }, [desk]);

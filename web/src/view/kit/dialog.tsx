@@ -2,7 +2,7 @@
  * A native dialog, opened as modal: the browser keeps the focus inside, makes the rest inert and
  * gives the focus back. A click on the backdrop closes it.
  */
-import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from "react";
+import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { Icon } from "./icon.tsx";
 
@@ -21,7 +21,7 @@ export function Dialog({ title, kind = "dialog", onClose, children }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (dialog !== null && !dialog.open) {
       dialog.showModal();

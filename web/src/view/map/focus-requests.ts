@@ -1,11 +1,9 @@
 /**
- * Puts the focus where an action wants it, as soon as the page shows that: at once when it is there,
- * and again on the next frame, because what moves to another cell is drawn anew.
+ * Puts the focus where an action wants it, after React drew what the action changed and before the
+ * next key can come: both happen at the end of this task. A focus that came a frame later would take
+ * away the keys of somebody who types on.
  */
-
 import type { Desk } from "../../actions/desk.ts";
-import { nextFrame } from "../../env.ts";
-import type { Cancel } from "../../model/outside.ts";
 import { elementOf, unfold } from "./element.ts";
 import type { Stillness } from "./stillness.ts";
 
@@ -14,7 +12,6 @@ export class FocusRequests {
   readonly #desk: Desk;
   readonly #still: Stillness;
   readonly #stop: () => void;
-  #frame: Cancel | null = null;
 
   constructor(map: HTMLElement, desk: Desk, still: Stillness) {
     this.#map = map;
@@ -25,17 +22,10 @@ export class FocusRequests {
 
   close(): void {
     this.#stop();
-    this.#frame?.();
   }
 
   #wanted(): void {
-    if (this.#desk.wanted.get() === null) return;
-    this.#still.release();
-    this.#frame?.();
-    this.#frame = nextFrame(() => {
-      this.#frame = null;
-      this.#focus();
-    });
+    if (this.#desk.wanted.get() !== null) queueMicrotask(() => this.#focus());
   }
 
   #focus(): void {

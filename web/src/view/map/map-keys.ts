@@ -3,9 +3,10 @@
  * the table of actions says. The editor and the title fields keep their own keys.
  */
 
+import { flushSync } from "react-dom";
 import type { Hand } from "../../actions/action.ts";
 import type { Desk } from "../../actions/desk.ts";
-import { meant, printable } from "../../actions/keys.ts";
+import { composes, meant, printable } from "../../actions/keys.ts";
 import { paperFor, spot } from "../../actions/places.ts";
 import { addAndWrite } from "../../actions/stickies.ts";
 import { actions } from "../../actions/table.ts";
@@ -16,14 +17,14 @@ import { walk } from "./walk.ts";
 const WRITES = "input, textarea, select, [contenteditable], dialog, [role=menu]";
 const WALKS = /^(?:Arrow(?:Up|Down|Left|Right)|Home|End|Page(?:Up|Down))$/;
 
-/** Types the first letter of a sticky in a cell. */
+/** Starts a sticky in a cell with its first letter, or with none yet. The writing is there at once. */
 function startTyping(desk: Desk, hand: Hand, letter: string): boolean {
   const { target } = hand;
   if (target.kind !== "cell" || !desk.session.me.get().rights.map) return false;
   const at = spot(desk, target.lane, target.phase, null);
   const id = desk.session.edits.addSticky(at, letter, paperFor(desk, target.lane));
   if (id === null) return false;
-  desk.write(id);
+  flushSync(() => desk.write(id));
   return true;
 }
 
@@ -72,6 +73,11 @@ export function onMapKey(desk: Desk, map: HTMLElement, event: KeyboardEvent): bo
   // Under another view the map hears only what is about the board as a whole.
   const shown = map.closest("[inert]") === null;
   const onMap = shown && map.contains(active) && active !== map && !button;
+  if (onMap && composes(event)) {
+    // The browser itself puts what is composed in the writing that stands open from here on.
+    startTyping(desk, handFor(desk, active), "");
+    return false;
+  }
   if (onMap && onGrid(desk, map, event, active)) return true;
   if (button && (event.key === "Enter" || event.key === " ")) return false;
   const hand = handFor(desk, active);

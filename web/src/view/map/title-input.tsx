@@ -1,5 +1,5 @@
 /** Renames a phase, step or lane in place. Enter and leaving keep it, Escape leaves it as it was. */
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { useDesk } from "./desk-context.ts";
@@ -14,10 +14,11 @@ export function TitleInput({ kind, of, title }: Props) {
   const desk = useDesk();
   const words = useWords();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  useLayoutEffect(() => input.current?.select(), []);
 
   const finish = (keep: boolean, stay: boolean) => {
-    if (desk.writing.get()?.kind !== "title") return;
+    const now = desk.writing.get();
+    if (now?.kind !== "title" || !("id" in now.of) || now.of.id !== of) return;
     const next = input.current?.value.trim() ?? "";
     if (keep && next !== "" && next !== title) {
       const { edits } = desk.session;

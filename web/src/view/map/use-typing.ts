@@ -1,5 +1,5 @@
 /** The life of an editor: from the focus on its textarea until it closes. Ties typing, mirror and caret. */
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import type { Desk } from "../../actions/desk.ts";
 import type { AnyRef } from "../../model/board.ts";
 import type { TextBinding } from "../../model/session.ts";
@@ -26,7 +26,8 @@ export function useTyping(
   { area, mirror }: Parts,
 ): RefObject<Live | null> {
   const live = useRef<Live | null>(null);
-  useEffect(() => {
+  // Before the next key can come: what is typed on goes into this textarea.
+  useLayoutEffect(() => {
     const [field, back] = [area.current, mirror.current];
     const text = desk.session.text(record, "text");
     if (field === null || back === null || text === null) return;

@@ -13,7 +13,8 @@ export type Then = "stay" | "below" | "beside" | "above" | "leave";
 
 /** Ends writing on a sticky. An empty one disappears. `blank` says whether there is nothing on it. */
 export function finish(desk: Desk, id: string, blank: boolean, then: Then): void {
-  if (desk.writing.get()?.kind !== "sticky") return;
+  const now = desk.writing.get();
+  if (now?.kind !== "sticky" || now.id !== id) return;
   const sticky = desk.session.store.sticky(id).get();
   if (sticky === null) {
     desk.writing.set(null);

@@ -1,0 +1,72 @@
+/** Whoever types never waits for a picture: what the keys mean may not depend on when a frame is drawn. */
+import type { Page } from "@playwright/test";
+import type { Cell } from "../support/person.ts";
+import { expect, test } from "../support/test.ts";
+
+const PAINS: Cell = { lane: "pains", phase: "wachten" };
+const GAINS: Cell = { lane: "gains", phase: "besluit" };
+
+/** Frames come late, as on a busy machine: none until they are let go, and then all that was asked. */
+async function holdFrames(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const waiting = new Map<number, FrameRequestCallback>();
+    const [request, cancel] = [requestAnimationFrame, cancelAnimationFrame];
+    let last = 1_000_000;
+    globalThis.requestAnimationFrame = (call) => {
+      last += 1;
+      waiting.set(last, call);
+      return last;
+    };
+    globalThis.cancelAnimationFrame = (id) => {
+      if (!waiting.delete(id)) cancel.call(globalThis, id);
+    };
+    const release = () => {
+      globalThis.requestAnimationFrame = request;
+      for (const call of waiting.values()) call(performance.now());
+      waiting.clear();
+    };
+    Object.assign(globalThis, { release });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { release: () => void }).release());
+}
+
+test("no keystroke waits for a frame", async ({ server, join }) => {
+  const board = await server.board("Zonder beeld");
+  const anna = await join(server, board, "Anna");
+  const { keyboard } = anna.page;
+  const release = await holdFrames(anna.page);
+
+  await anna.cell(PAINS).focus();
+  await keyboard.type("Eerste");
+  await keyboard.press("Enter");
+  await keyboard.type("Tweede");
+  await keyboard.press("Control+Enter");
+  await keyboard.type("Derde");
+  await keyboard.press("Escape");
+  await keyboard.press("n");
+  await keyboard.type("Vierde");
+  await keyboard.press("Escape");
+  await anna.cell(GAINS).focus();
+  await keyboard.type("Carla sc");
+  await release();
+  await keyboard.type("hrijft twee");
+  await keyboard.press("Escape");
+  for (const text of ["Eerste", "Tweede", "Derde", "Vierde", "Carla schrijft twee"]) {
+    await expect(anna.sticky(text)).toHaveCount(1);
+  }
+  await expect(anna.sticky("Carla schrijft twee")).toBeFocused();
+});
+
+test("a sticky starts with a letter that takes two keys", async ({ server, join }) => {
+  const board = await server.board("Met accent");
+  const anna = await join(server, board, "Anna");
+  const session = await anna.context.newCDPSession(anna.page);
+  await anna.cell(GAINS).focus();
+  const dead = { key: "Dead", code: "Quote", windowsVirtualKeyCode: 222 };
+  await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...dead });
+  await session.send("Input.dispatchKeyEvent", { type: "keyUp", ...dead });
+  await anna.page.keyboard.insertText("é");
+  await anna.page.keyboard.type("én loket");
+  await anna.page.keyboard.press("Escape");
+  await expect(anna.sticky("één loket")).toHaveCount(1);
+});
