@@ -30,6 +30,8 @@ export interface Action {
   readonly menu?: "first" | "move" | "last";
   readonly color?: Color;
   readonly danger?: boolean;
+  /** Whether it is about all that is selected; the menu of many shows only these. */
+  readonly many?: boolean;
   /** Whether its keys also work beside the map, in every view of the board. */
   readonly everywhere?: boolean;
 }

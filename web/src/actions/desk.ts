@@ -6,6 +6,7 @@ import type { Color } from "../generated/schema.ts";
 import type { BoardSession } from "../model/session.ts";
 import { Slot } from "../model/value.ts";
 import type { Page } from "./page.ts";
+import { Selection } from "./selection.ts";
 import type { Target } from "./target.ts";
 
 /** A place on the screen, for a menu. */
@@ -26,7 +27,7 @@ export interface PanelRequest {
 }
 
 export type DialogRequest =
-  | { readonly kind: "move"; readonly sticky: string }
+  | { readonly kind: "move" | "label"; readonly stickies: readonly string[] }
   | { readonly kind: "gone"; readonly target: Target }
   | { readonly kind: "hint"; readonly lane: string }
   | { readonly kind: "tags" | "share" | "help" | "people" | "bin" | "legend" | "rename_board" };
@@ -46,6 +47,7 @@ export class Desk {
   readonly session: BoardSession;
   readonly page: Page;
   readonly layer = new Slot("current");
+  readonly selection = new Selection();
   /** The paper chosen for what comes next; null follows the lane. */
   readonly color = new Slot<Color | null>(null);
   readonly writing = new Slot<Writing | null>(null);
@@ -68,6 +70,7 @@ export class Desk {
   constructor(session: BoardSession, page: Page) {
     this.session = session;
     this.page = page;
+    this.layer.subscribe(() => this.selection.clear());
   }
 
   say(text: string): void {

@@ -2,19 +2,15 @@
 import { COLORS, type Color } from "../generated/schema.ts";
 import type { AnyRef } from "../model/board.ts";
 import type { Action, Hand } from "./action.ts";
-import {
-  below,
-  columnBeside,
-  laneTitle,
-  paperFor,
-  phaseTitle,
-  spot,
-  stickiesAt,
-  stickyBrief,
-} from "./places.ts";
+import type { Desk } from "./desk.ts";
+import { chosenBrief, movingActions } from "./moving.ts";
+import { below, paperFor, spot, stickiesAt } from "./places.ts";
+import { chosen } from "./selecting.ts";
+import type { Target } from "./target.ts";
 
 const ref = (id: string): AnyRef => `stickies/${id}`;
 const may = ({ desk }: Hand): boolean => desk.session.me.get().rights.map;
+const onStickies = (hand: Hand): boolean => may(hand) && chosen(hand.desk, hand.target).length > 0;
 const onSticky = (hand: Hand): boolean => hand.target.kind === "sticky" && may(hand);
 const onCell = (hand: Hand): boolean => hand.target.kind === "cell" && may(hand);
 
@@ -52,29 +48,6 @@ export function addLines(
   return ids;
 }
 
-/** Moves a sticky and says where it came to stand. */
-export function moveTo(
-  { desk, words }: Hand,
-  id: string,
-  lane: string,
-  phase: string,
-  before: string | null,
-): boolean {
-  const moved = desk.session.edits.moveStickies([id], spot(desk, lane, phase, before));
-  if (!moved) return false;
-  const ids = stickiesAt(desk, lane, phase);
-  desk.say(
-    words.say.moved(
-      phaseTitle(desk, phase, words),
-      laneTitle(desk, lane, words),
-      ids.indexOf(id) + 1,
-      ids.length,
-    ),
-  );
-  desk.focus({ kind: "sticky", id, lane, phase });
-  return true;
-}
-
 function add(hand: Hand): void {
   const { desk, target } = hand;
   if (target.kind === "cell") addAndWrite(hand, target.lane, target.phase, null);
@@ -94,60 +67,44 @@ function edit({ desk, target }: Hand): void {
   if (target.kind === "sticky") desk.write(target.id);
 }
 
-function duplicate({ desk, target }: Hand): void {
-  if (target.kind !== "sticky") return;
-  const { lane, phase, id } = target;
-  const before = below(desk, lane, phase, id);
-  const [copy] = desk.session.edits.copyStickies([id], spot(desk, lane, phase, before));
-  if (copy !== undefined) desk.focus({ kind: "sticky", id: copy, lane, phase });
-}
-
-/** The focus goes to the next sticky, else the one above, else the cell. */
-function remove({ desk, words, target }: Hand): void {
-  if (target.kind !== "sticky") return;
+/** Where the focus goes when stickies leave: the next that stays in the cell, else above, else the cell. */
+function staying(desk: Desk, target: Target, going: readonly string[]): Target {
+  if (target.kind !== "sticky") return target;
   const { lane, phase, id } = target;
   const ids = stickiesAt(desk, lane, phase);
-  const index = ids.indexOf(id);
-  const next = ids[index + 1] ?? ids[index - 1];
-  const what = stickyBrief(desk, id, words);
-  if (!desk.session.edits.throwAway([ref(id)])) return;
-  desk.focus(
-    next === undefined ? { kind: "cell", lane, phase } : { kind: "sticky", id: next, lane, phase },
-  );
-  desk.tell(words.say.thrown(what), {
+  const at = ids.indexOf(id);
+  const stays = (one: string) => !going.includes(one);
+  const next = ids.slice(at).find(stays) ?? ids.slice(0, at).findLast(stays);
+  return next === undefined
+    ? { kind: "cell", lane, phase }
+    : { kind: "sticky", id: next, lane, phase };
+}
+
+function remove(hand: Hand): void {
+  const { desk, words, target } = hand;
+  const ids = chosen(desk, target);
+  const what = chosenBrief(hand, ids);
+  const next = staying(desk, target, ids);
+  if (!desk.session.edits.throwAway(ids.map(ref))) return;
+  desk.selection.clear();
+  desk.focus(next);
+  desk.tell(ids.length === 1 ? words.say.thrown(what) : words.select.thrown(ids.length), {
     label: words.bin.putBack,
     run: () => {
-      desk.session.edits.putBack([ref(id)]);
-      desk.focus({ kind: "sticky", id, lane, phase });
+      desk.session.edits.putBack(ids.map(ref));
+      if (target.kind === "sticky") desk.focus(target);
     },
   });
 }
 
-function shift(step: -1 | 1): (hand: Hand) => void {
-  return (hand) => {
-    if (hand.target.kind !== "sticky") return;
-    const { lane, phase, id } = hand.target;
-    const ids = stickiesAt(hand.desk, lane, phase);
-    const to = ids.indexOf(id) + step;
-    if (to < 0 || to >= ids.length) return;
-    moveTo(hand, id, lane, phase, (step < 0 ? ids[to] : ids[to + 1]) ?? null);
-  };
-}
-
-function across(step: -1 | 1): (hand: Hand) => void {
-  return (hand) => {
-    if (hand.target.kind !== "sticky") return;
-    const column = columnBeside(hand.desk, hand.target.phase, step);
-    if (column !== null) moveTo(hand, hand.target.id, hand.target.lane, column.phase, null);
-  };
-}
-
 function recolour(color: Color): (hand: Hand) => void {
   return ({ desk, words, target }) => {
-    if (target.kind !== "sticky") return;
-    if (!desk.session.edits.recolour([target.id], color)) return;
+    const ids = chosen(desk, target);
+    if (!desk.session.edits.recolour(ids, color)) return;
     const caption = desk.session.store.legend.get()[color] ?? words.colors[color];
-    desk.say(words.say.coloured(caption));
+    desk.say(
+      ids.length === 1 ? words.say.coloured(caption) : words.select.coloured(ids.length, caption),
+    );
   };
 }
 
@@ -156,8 +113,9 @@ const colours: readonly Action[] = COLORS.map((color, index) => ({
   group: "sticky",
   label: (words) => words.action.colourTo(words.colors[color]),
   keys: [String(index + 1)],
-  when: onSticky,
+  when: onStickies,
   run: recolour(color),
+  many: true,
   color,
 }));
 
@@ -181,15 +139,6 @@ export const stickyActions: readonly Action[] = [
     menu: "first",
   },
   {
-    id: "duplicate",
-    group: "sticky",
-    label: (words) => words.action.duplicate,
-    keys: ["Control+d"],
-    when: onSticky,
-    run: duplicate,
-    menu: "first",
-  },
-  {
     id: "add_in_cell",
     group: "map",
     label: (words) => words.action.add,
@@ -207,60 +156,25 @@ export const stickyActions: readonly Action[] = [
     run: addFirst,
   },
   ...colours,
+  ...movingActions,
   {
-    id: "move",
+    id: "label",
     group: "sticky",
-    label: (words) => words.action.move,
-    keys: ["m"],
-    when: onSticky,
-    run: ({ desk, target }) => {
-      if (target.kind === "sticky") desk.dialog.set({ kind: "move", sticky: target.id });
-    },
-    menu: "move",
-  },
-  {
-    id: "up",
-    group: "sticky",
-    label: (words) => words.action.up,
-    keys: ["Control+ArrowUp"],
-    when: onSticky,
-    run: shift(-1),
-    menu: "move",
-  },
-  {
-    id: "down",
-    group: "sticky",
-    label: (words) => words.action.down,
-    keys: ["Control+ArrowDown"],
-    when: onSticky,
-    run: shift(1),
-    menu: "move",
-  },
-  {
-    id: "previous_phase",
-    group: "sticky",
-    label: (words) => words.action.previousPhase,
-    keys: ["Control+ArrowLeft"],
-    when: onSticky,
-    run: across(-1),
-    menu: "move",
-  },
-  {
-    id: "next_phase",
-    group: "sticky",
-    label: (words) => words.action.nextPhase,
-    keys: ["Control+ArrowRight"],
-    when: onSticky,
-    run: across(1),
-    menu: "move",
+    label: (words) => words.select.label,
+    keys: ["l"],
+    when: onStickies,
+    run: ({ desk, target }) => desk.dialog.set({ kind: "label", stickies: chosen(desk, target) }),
+    menu: "first",
+    many: true,
   },
   {
     id: "remove",
     group: "sticky",
     label: (words) => words.action.remove,
     keys: ["Delete", "Backspace"],
-    when: onSticky,
+    when: onStickies,
     run: remove,
+    many: true,
     menu: "last",
     danger: true,
   },

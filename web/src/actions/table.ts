@@ -6,6 +6,7 @@ import type { Words } from "../i18n/words.ts";
 import type { Action, Group, Hand } from "./action.ts";
 import { headActions } from "./heads.ts";
 import { linkActions } from "./links.ts";
+import { selectingActions } from "./selecting.ts";
 import { stickyActions } from "./stickies.ts";
 import { boardActions } from "./whole.ts";
 
@@ -21,6 +22,7 @@ const builtIn: readonly Action[] = [
   listed("enter", "map", (words) => words.action.enter, "Enter"),
   listed("typing", "map", (words) => words.action.typing, "A…Z"),
   listed("leave", "map", (words) => words.action.leave, "Escape"),
+  listed("extend", "map", (words) => words.select.extend, "Shift+ArrowKeys"),
   listed("next_line", "writing", (words) => words.action.nextLine, "Enter"),
   listed("new_line", "writing", (words) => words.action.newLine, "Shift+Enter"),
   listed("next_column", "writing", (words) => words.action.nextColumn, "Control+Enter"),
@@ -30,6 +32,7 @@ const builtIn: readonly Action[] = [
 export const actions: readonly Action[] = [
   ...builtIn,
   ...linkActions,
+  ...selectingActions,
   ...stickyActions,
   ...headActions,
   ...boardActions,

@@ -1,5 +1,6 @@
 /** Every word the page says in English. Has the keys and holes of `nl.ts`; the compiler sees to it. */
 import { panel, panelDeeds, tags } from "./en/panel.ts";
+import { select } from "./en/select.ts";
 import { views } from "./en/views.ts";
 import type { Words } from "./words.ts";
 
@@ -8,6 +9,7 @@ const changes = (n: number) => (n === 1 ? "1 change" : `${n} changes`);
 
 export const en: Words = {
   views,
+  select,
   product: "Reisbord",
   language: "Language",
   otherLanguage: "Nederlands",
@@ -249,6 +251,7 @@ export const en: Words = {
     Enter: "Enter",
     Escape: "Esc",
     Delete: "Delete",
+    " ": "Space",
     ArrowKeys: "Arrows",
     Or: "or",
   },

@@ -3,6 +3,7 @@
  * measure: the other languages must have the same keys and the same holes.
  */
 import { panel, panelDeeds, tags } from "./nl/panel.ts";
+import { select } from "./nl/select.ts";
 import { views } from "./nl/views.ts";
 
 const stickies = (n: number) => (n === 1 ? "1 kaartje" : `${n} kaartjes`);
@@ -10,6 +11,7 @@ const changes = (n: number) => (n === 1 ? "1 wijziging" : `${n} wijzigingen`);
 
 export const nl = {
   views,
+  select,
   product: "Reisbord",
   language: "Taal",
   otherLanguage: "English",
@@ -251,6 +253,7 @@ export const nl = {
     Enter: "Enter",
     Escape: "Esc",
     Delete: "Delete",
+    " ": "Spatie",
     ArrowKeys: "Pijlen",
     Or: "of",
   },

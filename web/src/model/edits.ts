@@ -1,15 +1,17 @@
 /**
  * Everything a person can change on a board, in the words of `session.ts`. The words themselves are
- * in `stickies.ts`, `details.ts` and `structure.ts`; the only way to a document is the journal behind them.
+ * in `placing.ts`, `stickies.ts`, `details.ts` and `structure.ts`; the only way to a document is the journal behind them.
  */
 import { detailEdits } from "./details.ts";
 import { type Hand, may } from "./hand.ts";
+import { placingEdits } from "./placing.ts";
 import type { Edits } from "./session.ts";
 import { stickyEdits } from "./stickies.ts";
 import { structureEdits } from "./structure.ts";
 
 export function editsOf(hand: Hand): Edits {
   return {
+    ...placingEdits(hand),
     ...stickyEdits(hand),
     ...detailEdits(hand),
     ...structureEdits(hand),

@@ -6,6 +6,7 @@
 import type { Color, DocumentKind, LaneKind, Role } from "../generated/schema.ts";
 import type { AnyRef, BoardStore, Word } from "./board.ts";
 import type { DetailEdits } from "./details.ts";
+import type { PlacingEdits } from "./placing.ts";
 import type { Unsubscribe, Value } from "./value.ts";
 
 /** One board, open. Close it when the page leaves. */
@@ -89,14 +90,7 @@ export interface Spot {
  * Every change a person can make. What is not allowed, does not exist or changes nothing gives
  * false or null and writes nothing. Each call is one step of undo.
  */
-export interface Edits extends DetailEdits {
-  /** The new sticky's id. */
-  readonly addSticky: (at: Spot, text?: string, color?: Color) => string | null;
-  /** One sticky per text, in order; one step of undo. */
-  readonly addStickies: (at: Spot, texts: readonly string[], color?: Color) => readonly string[];
-  readonly moveStickies: (ids: readonly string[], to: Spot) => boolean;
-  /** The ids of the copies. */
-  readonly copyStickies: (ids: readonly string[], to: Spot) => readonly string[];
+export interface Edits extends DetailEdits, PlacingEdits {
   readonly recolour: (ids: readonly string[], color: Color) => boolean;
   readonly throwAway: (records: readonly AnyRef[]) => boolean;
   readonly putBack: (records: readonly AnyRef[]) => boolean;

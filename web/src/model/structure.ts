@@ -10,11 +10,15 @@ import type { DetailEdits } from "./details.ts";
 import type { Edit } from "./edit.ts";
 import { type Hand, idFor, jitter, perform, set, throwAway } from "./hand.ts";
 import { compareRanked, many } from "./order.ts";
+import type { PlacingEdits } from "./placing.ts";
 import type { Edits } from "./session.ts";
 import type { StickyEdits } from "./stickies.ts";
 import { isInPlace, oneLine, ranksAt } from "./words.ts";
 
-type StructureEdits = Omit<Edits, keyof StickyEdits | keyof DetailEdits | "may">;
+type StructureEdits = Omit<
+  Edits,
+  keyof PlacingEdits | keyof StickyEdits | keyof DetailEdits | "may"
+>;
 
 export function structureEdits(hand: Hand): StructureEdits {
   return {

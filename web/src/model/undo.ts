@@ -140,7 +140,7 @@ export class History implements Undo {
     );
     for (const inverse of inverses) {
       const stays = told.has(recordOf(inverse.edit));
-      if (!stays && this.#isRightful(inverse)) rightful.push(signed(inverse.edit, now));
+      if (!stays && this.#isRightful(inverse)) rightful.push(signed(inverse, now));
       else left.push({ record: recordOf(inverse.edit), by: this.#changer(inverse.edit) });
     }
     const back = rightful.length === 0 ? null : this.#journal.commit(rightful, true);
@@ -195,9 +195,13 @@ export class History implements Undo {
   }
 }
 
-/** Whoever takes a creation back throws it away now, not when it was made. */
-function signed(edit: Edit, now: Stamp): Edit {
-  return edit.kind === "throw_away" ? { ...edit, gone: now } : edit;
+/**
+ * Whoever takes a creation back throws it away now, not when it was made. What was thrown away before
+ * keeps its own signature: the step that threw it away looks for that.
+ */
+function signed({ edit, expects }: Inverse, now: Stamp): Edit {
+  const creation = edit.kind === "throw_away" && expects.kind === "untouched";
+  return creation ? { ...edit, gone: now } : edit;
 }
 
 function recordOf(edit: Edit): AnyRef {

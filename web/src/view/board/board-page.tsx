@@ -14,6 +14,7 @@ import { ContextMenu } from "./context-menu.tsx";
 import { EmptyPhases } from "./empty-phases.tsx";
 import { LegendBar } from "./legend-bar.tsx";
 import { Opening } from "./opening.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
 import { Shut } from "./shut.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useComings } from "./use-comings.ts";
@@ -80,6 +81,7 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
         <Banners />
         <main className="middle">
           <Middle desk={desk} view={view} />
+          <SelectionBar />
           <ContextMenu />
           <PanelHost />
         </main>

@@ -26,7 +26,8 @@ export function ContextMenu() {
   if (request === null) return null;
 
   const hand: Hand = { desk, words, target: request.target, at: request.at };
-  const fits = actions.filter((action) => action.when(hand));
+  const many = desk.selection.size > 1;
+  const fits = actions.filter((action) => (!many || action.many === true) && action.when(hand));
   const choose = (action: Action) => {
     elementOf(request.target)?.focus({ preventScroll: true });
     desk.menu.set(null);

@@ -6,6 +6,7 @@ import { BinPanel } from "./bin-panel.tsx";
 import { GoneDialog } from "./gone-dialog.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { HintDialog } from "./hint-dialog.tsx";
+import { LabelDialog } from "./label-dialog.tsx";
 import { LegendDialog } from "./legend-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { PeopleDialog } from "./people-dialog.tsx";
@@ -21,7 +22,9 @@ export function Dialogs() {
     case undefined:
       return null;
     case "move":
-      return <MoveDialog id={request.sticky} onClose={close} />;
+      return <MoveDialog ids={request.stickies} onClose={close} />;
+    case "label":
+      return <LabelDialog ids={request.stickies} onClose={close} />;
     case "gone":
       return <GoneDialog onClose={close} target={request.target} />;
     case "legend":

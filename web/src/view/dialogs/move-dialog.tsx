@@ -1,7 +1,7 @@
 /** *Verplaats naar…*: the twin of dragging, by choosing a journey, a phase, a lane and a place. */
 import { type FormEvent, useState } from "react";
-import { brief, phaseTitle } from "../../actions/places.ts";
-import { moveTo } from "../../actions/stickies.ts";
+import { chosenBrief, moveTo } from "../../actions/moving.ts";
+import { phaseTitle } from "../../actions/places.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Dialog } from "../kit/dialog.tsx";
 import { SelectField } from "../kit/select-field.tsx";
@@ -11,17 +11,17 @@ import { useHand } from "../map/use-hand.ts";
 import { PlaceField } from "./place-field.tsx";
 
 interface Props {
-  readonly id: string;
+  readonly ids: readonly string[];
   readonly onClose: () => void;
 }
 
-export function MoveDialog({ id, onClose }: Props) {
+export function MoveDialog({ ids, onClose }: Props) {
   const desk = useDesk();
   const words = useWords();
   const hand = useHand();
   const layer = useValue(desk.layer);
   const { columns, lanes } = useValue(desk.session.store.structure(layer));
-  const sticky = desk.session.store.sticky(id).get();
+  const sticky = desk.session.store.sticky(ids[0] ?? "").get();
   const [phase, setPhase] = useState(sticky?.phase ?? "");
   const [lane, setLane] = useState(sticky?.lane ?? "");
   const [before, setBefore] = useState<string | null>(null);
@@ -39,12 +39,12 @@ export function MoveDialog({ id, onClose }: Props) {
   const move = (event: FormEvent) => {
     event.preventDefault();
     onClose();
-    moveTo(hand(null), id, lane, phase, before);
+    moveTo(hand(null), ids, lane, phase, before);
   };
   return (
     <Dialog onClose={onClose} title={words.move.title}>
       <form className="content flush" onSubmit={move}>
-        <p className="quiet">{brief(sticky?.text ?? "", words)}</p>
+        <p className="quiet">{chosenBrief(hand(null), ids)}</p>
         <div className="pair">
           <SelectField
             label={words.move.phase}
@@ -64,7 +64,7 @@ export function MoveDialog({ id, onClose }: Props) {
         </div>
         <PlaceField
           before={before}
-          id={id}
+          ids={ids}
           lane={lane}
           layer={layer}
           onChange={setBefore}

@@ -6,7 +6,7 @@ import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 
 interface Props {
-  readonly id: string;
+  readonly ids: readonly string[];
   readonly layer: string;
   readonly lane: string;
   readonly phase: string;
@@ -15,10 +15,10 @@ interface Props {
   readonly onChange: (before: string | null) => void;
 }
 
-export function PlaceField({ id, layer, lane, phase, before, onChange }: Props) {
+export function PlaceField({ ids, layer, lane, phase, before, onChange }: Props) {
   const { store } = useDesk().session;
   const words = useWords();
-  const there = useValue(store.cell(layer, lane, phase)).filter((one) => one !== id);
+  const there = useValue(store.cell(layer, lane, phase)).filter((one) => !ids.includes(one));
   const text = (one: string | undefined) =>
     brief(one === undefined ? "" : (store.sticky(one).get()?.text ?? ""), words);
   if (there.length === 0) return null;

@@ -1,18 +1,16 @@
 /**
- * What is seen while a sticky is carried: a copy under the hand, a ghost where it was, a tint and a
- * bar where it would fall, and edges that scroll. Draws only; `dragging.ts` decides.
+ * What is seen while stickies are carried: a copy under the hand, ghosts where they were, a tint and a
+ * bar where they would fall, and edges that scroll. Draws only; `dragging.ts` decides.
  */
 import { nextFrame } from "../../env.ts";
 import type { Cancel } from "../../model/outside.ts";
+import { edgePush } from "./edge-push.ts";
 import { type Landing, landingAt } from "./landing.ts";
 
-const EDGE_PIXELS = 48;
-const SPEED_MAX = 18;
-
 export class Carrying {
-  readonly id: string;
+  readonly ids: readonly string[];
   readonly #map: HTMLElement;
-  readonly #sticky: HTMLElement;
+  readonly #stickies: readonly HTMLElement[];
   readonly #copy: HTMLElement;
   readonly #bar: HTMLElement;
   readonly #grip: { readonly x: number; readonly y: number };
@@ -24,20 +22,21 @@ export class Carrying {
   constructor(
     map: HTMLElement,
     sticky: HTMLElement,
+    ids: readonly string[],
     at: { readonly x: number; readonly y: number },
     landed: (landing: Landing | null) => void,
   ) {
     const box = sticky.getBoundingClientRect();
-    this.id = sticky.dataset["sticky"] ?? "";
+    this.ids = ids;
     this.#map = map;
-    this.#sticky = sticky;
+    this.#stickies = ids.flatMap((id) => document.getElementById(`sticky:${id}`) ?? []);
     this.#landed = landed;
     this.#at = { ...at };
     this.#grip = { x: at.x - box.left, y: at.y - box.top };
-    this.#copy = copyOf(sticky, box.width);
+    this.#copy = copyOf(sticky, box.width, ids.length);
     this.#bar = document.createElement("div");
     this.#bar.className = "insertion";
-    sticky.classList.add("ghost");
+    for (const one of this.#stickies) one.classList.add("ghost");
     document.body.append(this.#copy);
     this.#tick();
   }
@@ -55,14 +54,14 @@ export class Carrying {
     this.#landing?.cell.classList.remove("target");
     this.#bar.remove();
     this.#copy.remove();
-    this.#sticky.classList.remove("ghost");
+    for (const one of this.#stickies) one.classList.remove("ghost");
   }
 
   #tick(): void {
-    this.#scroll();
+    edgePush(this.#map, this.#at);
     const { x, y } = this.#at;
     this.#copy.style.transform = `translate(${x - this.#grip.x}px, ${y - this.#grip.y}px)`;
-    this.#land(landingAt(x, y, this.id));
+    this.#land(landingAt(x, y, this.ids));
     this.#frame = nextFrame(() => this.#tick());
   }
 
@@ -80,24 +79,9 @@ export class Carrying {
     }
     if (before?.cell !== next?.cell || before?.before !== next?.before) this.#landed(next);
   }
-
-  #scroll(): void {
-    const box = this.#map.getBoundingClientRect();
-    const { x, y } = this.#at;
-    this.#map.scrollLeft += push(x, box.left, box.right);
-    this.#map.scrollTop += push(y, box.top, box.bottom);
-  }
 }
 
-/** How fast an edge scrolls: faster the nearer the hand. */
-function push(at: number, start: number, end: number): number {
-  const near = Math.max(0, start + EDGE_PIXELS - at);
-  const far = Math.max(0, at - (end - EDGE_PIXELS));
-  const depth = Math.min(EDGE_PIXELS, far) - Math.min(EDGE_PIXELS, near);
-  return Math.round((depth / EDGE_PIXELS) * SPEED_MAX);
-}
-
-function copyOf(sticky: HTMLElement, width: number): HTMLElement {
+function copyOf(sticky: HTMLElement, width: number, count: number): HTMLElement {
   const copy = sticky.cloneNode(true);
   if (!(copy instanceof HTMLElement)) throw new Error("a sticky is an element");
   for (const element of [copy, ...copy.querySelectorAll("[id]")]) element.removeAttribute("id");
@@ -107,5 +91,6 @@ function copyOf(sticky: HTMLElement, width: number): HTMLElement {
   copy.classList.add("carried");
   copy.style.inlineSize = `${width}px`;
   delete copy.dataset["people"];
+  if (count > 1) copy.dataset["count"] = String(count);
   return copy;
 }

@@ -31,6 +31,7 @@ export function describeFocus(desk: Desk, element: HTMLElement): void {
     .get()
     .map(({ person }) => person.name);
   const parts = [
+    ...(desk.selection.of(id).get() ? [say.select.chosen] : []),
     store.legend.get()[ink] ?? say.colors[ink],
     say.board.by(memberName(desk, sticky.by, say)),
   ];

@@ -3,13 +3,15 @@
  * that a swipe keeps panning. A click on a sticky that has the focus starts writing. Escape returns.
  */
 import type { Desk } from "../../actions/desk.ts";
-import { spot } from "../../actions/places.ts";
-import { moveTo } from "../../actions/stickies.ts";
+import { copyTo, moveTo } from "../../actions/moving.ts";
+import { chosen, sayChosen, selectRange } from "../../actions/selecting.ts";
 import { act } from "../../actions/table.ts";
 import { env } from "../../env.ts";
 import { words } from "../../i18n/language.ts";
+import type { AnyRef } from "../../model/board.ts";
 import type { Cancel } from "../../model/outside.ts";
 import { Carrying } from "./carrying.ts";
+import { targetOf } from "./element.ts";
 import type { Landing } from "./landing.ts";
 import { presenterOf } from "./presenter.ts";
 import { handFor } from "./use-hand.ts";
@@ -18,6 +20,8 @@ const MOUSE_PIXELS = 4;
 const TOUCH_PIXELS = 6;
 const HOLD_MILLIS = 200;
 const LONG_MILLIS = 500;
+/** As many as others are shown being carried; presence is small. */
+const SHOWN_MAX = 20;
 
 interface Press {
   readonly pointer: number;
@@ -26,6 +30,9 @@ interface Press {
   readonly y: number;
   readonly touch: boolean;
   readonly hadFocus: boolean;
+  /** Shift extends the selection to here, Ctrl takes in or lets go; `anchor` is where a range starts. */
+  readonly picks: "range" | "toggle" | null;
+  readonly anchor: string | null;
   /** Whether moving now drags: always with a mouse, after a hold with a finger. */
   armed: boolean;
   readonly hold: Cancel | null;
@@ -63,6 +70,7 @@ export class Dragging {
     if (sticky === null || busy || event.button !== 0 || this.#press !== null) return;
     const touch = event.pointerType === "touch";
     const hadFocus = document.activeElement === sticky;
+    const before = document.activeElement?.closest<HTMLElement>(".sticky")?.dataset["sticky"];
     this.#press = {
       pointer: event.pointerId,
       sticky,
@@ -70,6 +78,8 @@ export class Dragging {
       y: event.clientY,
       touch,
       hadFocus,
+      picks: event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : null,
+      anchor: this.#desk.selection.anchor ?? before ?? null,
       armed: !touch || hadFocus,
       hold: touch ? env.later(HOLD_MILLIS, () => this.#arm()) : null,
       long: touch ? env.later(LONG_MILLIS, () => this.#long()) : null,
@@ -109,16 +119,27 @@ export class Dragging {
     press.long?.();
     press.sticky.focus({ preventScroll: true });
     this.#desk.carrying.set(true);
-    this.#carrying = new Carrying(this.#map, press.sticky, press, (to) => this.#show(to));
+    const ids = this.#taken(press.sticky);
+    this.#carrying = new Carrying(this.#map, press.sticky, ids, press, (to) => this.#show(to));
     this.#carrying.moveTo(event.clientX, event.clientY);
   }
 
+  /** The whole selection goes along when it holds this sticky; else it is let go. */
+  #taken(sticky: HTMLElement): readonly string[] {
+    const id = sticky.dataset["sticky"] ?? "";
+    const { selection } = this.#desk;
+    if (selection.of(id).get()) return chosen(this.#desk, targetOf(sticky));
+    selection.clear();
+    return [id];
+  }
+
   #show(to: Landing | null): void {
-    const id = this.#carrying?.id ?? this.#press?.sticky.dataset["sticky"];
-    if (to === null || id === undefined) presenterOf(this.#desk).hide("drag");
+    const ids = this.#carrying?.ids ?? [];
+    if (to === null || ids.length === 0) presenterOf(this.#desk).hide("drag");
     else {
+      const records = ids.slice(0, SHOWN_MAX).map((id): AnyRef => `stickies/${id}`);
       presenterOf(this.#desk).show({
-        drag: { records: [`stickies/${id}`], over: [this.#desk.layer.get(), to.lane, to.phase] },
+        drag: { records, over: [this.#desk.layer.get(), to.lane, to.phase] },
       });
     }
   }
@@ -126,24 +147,43 @@ export class Dragging {
   #up(event: PointerEvent): void {
     const press = this.#press;
     if (press === null || event.pointerId !== press.pointer) return;
-    const [landing, id] = [this.#carrying?.landing ?? null, this.#carrying?.id];
+    const [landing, ids] = [this.#carrying?.landing ?? null, this.#carrying?.ids ?? []];
     const carried = this.#carrying !== null;
     this.#cancel(false);
     if (!carried) this.#click(press);
-    else if (id !== undefined && landing !== null) this.#drop(id, landing, event.altKey);
+    else if (landing !== null) this.#drop(ids, press.sticky, landing, event.altKey);
   }
 
-  #click({ sticky, hadFocus }: Press): void {
+  #click({ sticky, touch, hadFocus, picks, anchor }: Press): void {
     const id = sticky.dataset["sticky"];
     if (id === undefined) return;
-    if (hadFocus && this.#desk.session.me.get().rights.map) this.#desk.write(id);
+    const { selection } = this.#desk;
+    // With a finger, what is selected grows by tapping.
+    if (picks !== null || (touch && selection.size > 0)) {
+      sticky.focus({ preventScroll: true });
+      const hand = handFor(this.#desk, sticky);
+      if (picks === "range") selectRange(hand, id, anchor);
+      else {
+        selection.toggle(id);
+        sayChosen(hand);
+      }
+      return;
+    }
+    const many = selection.size > 0;
+    selection.clear();
+    if (hadFocus && !many && this.#desk.session.me.get().rights.map) this.#desk.write(id);
     else sticky.focus({ preventScroll: true });
   }
 
-  #drop(id: string, { lane, phase, before }: Landing, copy: boolean): void {
-    const desk = this.#desk;
-    if (copy) desk.session.edits.copyStickies([id], spot(desk, lane, phase, before));
-    else moveTo(handFor(desk, null), id, lane, phase, before);
+  #drop(
+    ids: readonly string[],
+    sticky: HTMLElement,
+    { lane, phase, before }: Landing,
+    copy: boolean,
+  ): void {
+    const hand = handFor(this.#desk, sticky);
+    if (copy) copyTo(hand, ids, lane, phase, before);
+    else moveTo(hand, ids, lane, phase, before);
   }
 
   #key(event: KeyboardEvent): void {

@@ -56,3 +56,9 @@ export function pointBelow(element: Element): Point {
 export function unfold(element: Element): void {
   element.closest("[hidden]")?.dispatchEvent(new Event("beforematch"));
 }
+
+/** Where a menu opens that belongs to something at the foot of the page. */
+export function pointAbove(element: Element): Point {
+  const { left, top } = element.getBoundingClientRect();
+  return { x: left, y: top - 8 };
+}

@@ -10,15 +10,15 @@ export interface Landing {
   readonly bar: number;
 }
 
-/** `carried` is left out of the count, so that its own place is a place like any other. */
-export function landingAt(x: number, y: number, carried: string): Landing | null {
+/** What is carried is left out of the count, so that its own place is a place like any other. */
+export function landingAt(x: number, y: number, carried: readonly string[]): Landing | null {
   const under = document.elementFromPoint(x, y);
   const cell = under?.closest<HTMLElement>(".cell") ?? null;
   const { lane, phase } = cell?.dataset ?? {};
   if (cell === null || lane === undefined || phase === undefined) return null;
   const box = cell.getBoundingClientRect();
   const others = [...cell.querySelectorAll<HTMLElement>(".sticky")].filter(
-    (sticky) => sticky.dataset["sticky"] !== carried && sticky.offsetParent !== null,
+    (sticky) => !carried.includes(sticky.dataset["sticky"] ?? "") && sticky.offsetParent !== null,
   );
   const boxes = others.map((sticky) => sticky.getBoundingClientRect());
   const index = boxes.findIndex(({ top, height }) => y < top + height / 2);

@@ -8,6 +8,7 @@ import type { Hand } from "../../actions/action.ts";
 import type { Desk } from "../../actions/desk.ts";
 import { composes, meant, printable } from "../../actions/keys.ts";
 import { paperFor, spot } from "../../actions/places.ts";
+import { sayChosen } from "../../actions/selecting.ts";
 import { addAndWrite } from "../../actions/stickies.ts";
 import { actions } from "../../actions/table.ts";
 import { elementOf, unfold } from "./element.ts";
@@ -56,12 +57,29 @@ function walkFrom(event: KeyboardEvent, map: HTMLElement, from: Element): boolea
   return true;
 }
 
+/** Shift and an arrow: the next sticky that way comes to the selection. */
+function extendFrom(desk: Desk, map: HTMLElement, event: KeyboardEvent, active: Element): boolean {
+  if (!event.shiftKey || !event.key.startsWith("Arrow") || event.ctrlKey || event.metaKey) {
+    return false;
+  }
+  const from = active.closest<HTMLElement>(".sticky")?.dataset["sticky"];
+  let to = from === undefined ? null : walk(map, active, event.key, false);
+  while (to !== null && !to.classList.contains("sticky")) to = walk(map, to, event.key, false);
+  const id = to?.dataset["sticky"];
+  if (to === null || from === undefined || id === undefined) return false;
+  desk.selection.extend(from, id);
+  unfold(to);
+  to.focus();
+  sayChosen(handFor(desk, to));
+  return true;
+}
+
 /** What the grid does by itself, before the table of actions is asked. */
 function onGrid(desk: Desk, map: HTMLElement, event: KeyboardEvent, active: Element): boolean {
   const hand = handFor(desk, active);
-  if (walkFrom(event, map, active)) return true;
+  if (walkFrom(event, map, active) || extendFrom(desk, map, event, active)) return true;
   if ((event.key === "Enter" || event.key === "F2") && goIn(desk, hand, active)) return true;
-  if (event.key === "Escape" && goOut(hand)) return true;
+  if (event.key === "Escape" && desk.selection.size === 0 && goOut(hand)) return true;
   return printable(event) && event.key !== " " && startTyping(desk, hand, event.key);
 }
 

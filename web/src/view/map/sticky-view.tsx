@@ -1,4 +1,4 @@
-/** One sticky. Renders again only when this sticky, its writer's initials or its being written changes. */
+/** One sticky. Renders again only when this sticky, its writer's initials, its being written or selected changes. */
 import { memo } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { inkOf } from "../kit/ink.ts";
@@ -14,8 +14,10 @@ interface Props {
 }
 
 export const StickyView = memo(function StickyView({ id, writing }: Props) {
-  const { store } = useDesk().session;
+  const { session, selection } = useDesk();
+  const { store } = session;
   const words = useWords();
+  const selected = useValue(selection.of(id));
   const sticky = useStill(store.sticky(id));
   const writer = useValue(store.member(sticky?.by ?? ""));
   if (sticky === null) return null;
@@ -25,6 +27,7 @@ export const StickyView = memo(function StickyView({ id, writing }: Props) {
       aria-roledescription={words.board.stickyKind}
       className={writing ? "sticky editing" : "sticky"}
       data-color={inkOf(sticky.color)}
+      data-selected={selected ? "" : undefined}
       data-sticky={id}
       id={`sticky:${id}`}
       role="group"

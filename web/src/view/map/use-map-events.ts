@@ -11,9 +11,11 @@ import { Dragging } from "./dragging.ts";
 import { targetOf } from "./element.ts";
 import { FocusRequests } from "./focus-requests.ts";
 import { onMapKey } from "./map-keys.ts";
+import { Marquee } from "./marquee.ts";
 import { MoreButton } from "./more-button.ts";
 import { OthersLayer } from "./others-layer.ts";
 import { watchPointer } from "./own-pointer.ts";
+import { Panning } from "./panning.ts";
 import { presenterOf } from "./presenter.ts";
 import { Roving } from "./roving.ts";
 import { Stillness } from "./stillness.ts";
@@ -37,6 +39,7 @@ function onContextMenu(desk: Desk, event: MouseEvent): void {
   const target = targetOf(element);
   if (!hasPanel(target) && (target.kind === "nothing" || !rights.map)) return;
   event.preventDefault();
+  if (target.kind !== "sticky" || !desk.selection.of(target.id).get()) desk.selection.clear();
   act("menu", handFor(desk, element, { x: event.clientX, y: event.clientY }));
 }
 
@@ -82,6 +85,8 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
       still,
       new OthersLayer(map, desk),
       new Dragging(map, desk),
+      new Marquee(map, desk),
+      new Panning(map),
       new FocusRequests(map, desk, still),
     ];
     const more = new MoreButton(desk);

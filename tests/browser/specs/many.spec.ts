@@ -1,0 +1,101 @@
+/** Many stickies at once: chosen by mouse and by keyboard, moved together, and back as one step. */
+import type { Person } from "../support/person.ts";
+import { expect, expectAccessible, test } from "../support/test.ts";
+
+const HERE = { lane: "pains", phase: "daarna" };
+const THERE = { lane: "gains", phase: "daarna" };
+const ELSEWHERE = { lane: "gains", phase: "niet-eens" };
+
+const selected = (person: Person) => person.page.locator(".sticky[data-selected]");
+
+async function lines(person: Person, ...texts: readonly string[]): Promise<void> {
+  for (const text of texts) await person.add(HERE, text);
+}
+
+test("chosen by keyboard, moved by keys and the dialog, recoloured and thrown away as one", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Veel tegelijk");
+  const anna = await join(server, board, "Anna");
+  const { page } = anna;
+  await lines(anna, "Eén van ons", "Twee van ons", "Drie van ons");
+  const bar = page.getByRole("region", { name: "Gekozen kaartjes" });
+
+  await anna.sticky("Eén van ons").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(bar).toContainText("3 kaartjes gekozen");
+  await page.keyboard.press("Shift+ArrowUp");
+  await expect(selected(anna)).toHaveCount(2);
+  await expect(anna.sticky("Twee van ons")).toBeFocused();
+  await expect(anna.sticky("Twee van ons")).toHaveAttribute("aria-description", /gekozen/);
+  await expectAccessible(page);
+
+  await page.keyboard.press("7");
+  await expect(page.locator('.sticky[data-color="green"]', { hasText: "van ons" })).toHaveCount(2);
+  await page.keyboard.press("Control+ArrowLeft");
+  const left = anna.cell({ lane: "pains", phase: "niet-eens" });
+  await expect(left.getByText("van ons")).toHaveCount(2);
+  await page.keyboard.press("m");
+  await page.getByLabel("Rij", { exact: true }).selectOption({ label: "Wat gaat goed" });
+  await page.getByRole("button", { name: "Verplaatsen" }).click();
+  await expect(anna.cell(ELSEWHERE).getByText("van ons")).toHaveCount(2);
+  await page.keyboard.press("Control+z");
+  await expect(left.getByText("van ons")).toHaveCount(2);
+
+  await page.keyboard.press("Delete");
+  await expect(page.getByText("2 kaartjes weggegooid.").first()).toBeVisible();
+  await expect(left.getByText("van ons")).toHaveCount(0);
+  await expect(bar).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(left.getByText("van ons")).toHaveCount(2);
+});
+
+test("chosen by mouse: a rectangle, Shift and Ctrl; dragged together, and Escape lets go", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Met de muis");
+  const anna = await join(server, board, "Anna");
+  const bert = await join(server, board, "Bert");
+  const { page } = anna;
+  await lines(anna, "Eerste kaartje", "Tweede kaartje", "Derde kaartje");
+  const texts = (cell: typeof HERE) => anna.cell(cell).locator(".sticky-text").allTextContents();
+  const here = await texts(HERE);
+
+  await page.keyboard.press("Escape");
+  await anna.sticky("Eerste kaartje").click();
+  await anna.sticky("Derde kaartje").click({ modifiers: ["Shift"] });
+  await expect(selected(anna)).toHaveCount(3);
+  await anna.sticky("Tweede kaartje").click({ modifiers: ["Control"] });
+  await expect(selected(anna)).toHaveCount(2);
+  await expect(bert.page.locator("[data-selected]")).toHaveCount(0);
+
+  await anna.drag("Derde kaartje", THERE);
+  await expect(bert.cell(THERE).getByText("Eerste kaartje")).toBeVisible();
+  await expect(bert.cell(THERE).getByText("Derde kaartje")).toBeVisible();
+  await expect(bert.cell(HERE).getByText("Tweede kaartje")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => texts(HERE)).toEqual(here);
+
+  await page.keyboard.press("Escape");
+  await expect(selected(anna)).toHaveCount(0);
+  const box = await anna.cell(HERE).boundingBox();
+  if (box === null) throw new Error("the cell is not shown");
+  await page.mouse.move(box.x + 3, box.y + 3);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 12, box.y + box.height - 8, { steps: 6 });
+  await page.mouse.up();
+  await expect(selected(anna)).toHaveCount(here.length);
+
+  await page.keyboard.press("Escape");
+  await anna.sticky("Eerste kaartje").click();
+  await page.keyboard.press("Control+a");
+  await expect(selected(anna)).toHaveCount(here.length);
+  await page.keyboard.press("l");
+  await page.getByRole("dialog", { name: "Labels" }).getByLabel("Geld").check();
+  await page.keyboard.press("Escape");
+  await expect(bert.cell(HERE).locator(".tag", { hasText: "Geld" })).toHaveCount(here.length);
+});
