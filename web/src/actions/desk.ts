@@ -30,7 +30,17 @@ export type DialogRequest =
   | { readonly kind: "move" | "label"; readonly stickies: readonly string[] }
   | { readonly kind: "gone"; readonly target: Target }
   | { readonly kind: "hint"; readonly lane: string }
-  | { readonly kind: "tags" | "share" | "help" | "people" | "bin" | "legend" | "rename_board" };
+  | {
+      readonly kind:
+        | "heart_table"
+        | "tags"
+        | "share"
+        | "help"
+        | "people"
+        | "bin"
+        | "legend"
+        | "rename_board";
+    };
 
 export interface Toast {
   readonly key: number;
@@ -55,6 +65,8 @@ export class Desk {
   readonly carrying = new Slot(false);
   readonly menu = new Slot<MenuRequest | null>(null);
   readonly dialog = new Slot<DialogRequest | null>(null);
+  /** Whose hartslag is set; null is the first persona. */
+  readonly persona = new Slot<string | null>(null);
   /** What the panel over the map is about; null while nobody asked for it. */
   readonly panel = new Slot<PanelRequest | null>(null);
   readonly toast = new Slot<Toast | null>(null);

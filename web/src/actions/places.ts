@@ -42,6 +42,13 @@ export function phaseTitle(desk: Desk, id: string, words: Words): string {
   return found?.title.trim() || words.board.untitled;
 }
 
+/** The name of a layer: the same word everywhere for the three that every board has. */
+export function layerTitle(desk: Desk, id: string, words: Words): string {
+  const names: Readonly<Record<string, string>> = words.board.layers;
+  const layer = desk.session.store.layers.get().find((one) => one.id === id);
+  return names[id] ?? (layer?.title.trim() || words.board.untitled);
+}
+
 export function laneTitle(desk: Desk, id: string, words: Words): string {
   return findLane(desk, id)?.title.trim() || words.board.untitled;
 }

@@ -6,6 +6,7 @@ import type { Words } from "../i18n/words.ts";
 import type { Action, Group, Hand } from "./action.ts";
 import { headActions } from "./heads.ts";
 import { linkActions } from "./links.ts";
+import { personaActions } from "./personas.ts";
 import { selectingActions } from "./selecting.ts";
 import { stickyActions } from "./stickies.ts";
 import { boardActions } from "./whole.ts";
@@ -35,6 +36,7 @@ export const actions: readonly Action[] = [
   ...selectingActions,
   ...stickyActions,
   ...headActions,
+  ...personaActions,
   ...boardActions,
 ];
 

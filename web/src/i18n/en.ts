@@ -1,4 +1,5 @@
 /** Every word the page says in English. Has the keys and holes of `nl.ts`; the compiler sees to it. */
+import { hartslag, hartslagDeeds, persona } from "./en/hartslag.ts";
 import { panel, panelDeeds, tags } from "./en/panel.ts";
 import { select } from "./en/select.ts";
 import { views } from "./en/views.ts";
@@ -347,8 +348,11 @@ export const en: Words = {
 
   panel,
   tags,
+  hartslag,
+  persona,
   deed: {
     ...panelDeeds,
+    ...hartslagDeeds,
     add_sticky: (n, what) => (n === 1 ? `Sticky “${what}” added` : `${stickies(n)} added`),
     move_sticky: (n, what) => (n === 1 ? `Sticky “${what}” moved` : `${stickies(n)} moved`),
     copy_sticky: (n, what) => (n === 1 ? `Sticky “${what}” copied` : `${stickies(n)} copied`),
@@ -369,7 +373,6 @@ export const en: Words = {
     throw_away_lane: (_n, what) => `Lane “${what}” thrown away`,
     rename_board: (_n, what) => `Board “${what}” renamed`,
     caption: (_n, what) => `Meaning “${what}” changed`,
-    heartbeat: () => "Heartbeat changed",
   },
   undone: (what) => `Undone: ${what}`,
   redone: (what) => `Done again: ${what}`,

@@ -2,6 +2,7 @@
  * Every word the page says in Dutch, at B1: what happened, what to do, no blame. Dutch is the
  * measure: the other languages must have the same keys and the same holes.
  */
+import { hartslag, hartslagDeeds, persona } from "./nl/hartslag.ts";
 import { panel, panelDeeds, tags } from "./nl/panel.ts";
 import { select } from "./nl/select.ts";
 import { views } from "./nl/views.ts";
@@ -350,8 +351,11 @@ export const nl = {
 
   panel,
   tags,
+  hartslag,
+  persona,
   deed: {
     ...panelDeeds,
+    ...hartslagDeeds,
     add_sticky: (n: number, what: string) =>
       n === 1 ? `Kaartje “${what}” toegevoegd` : `${stickies(n)} toegevoegd`,
     move_sticky: (n: number, what: string) =>
@@ -379,7 +383,6 @@ export const nl = {
     throw_away_lane: (_n: number, what: string) => `Rij “${what}” weggegooid`,
     rename_board: (_n: number, what: string) => `Bord “${what}” een andere naam gegeven`,
     caption: (_n: number, what: string) => `Betekenis “${what}” veranderd`,
-    heartbeat: () => "Hartslag veranderd",
   },
   undone: (what: string) => `Ongedaan gemaakt: ${what}`,
   redone: (what: string) => `Opnieuw gedaan: ${what}`,

@@ -124,6 +124,13 @@ export interface Persona {
   readonly traits: readonly string[];
 }
 
+/** What stays with a persona: how it began, what hit hardest, how it ended. */
+export type Moment = "begin" | "peak" | "end";
+
+export function momentKey(layer: string, persona: string, moment: Moment): string {
+  return `${layer}:${persona}:${moment}`;
+}
+
 export interface Team {
   readonly id: string;
   readonly title: string;
@@ -240,6 +247,8 @@ export interface BoardStore {
   readonly passage: (root: string) => Value<string>;
   /** −2…+2, or null: *weet ik niet*. */
   readonly heartbeat: (layer: string, persona: string, phase: string) => Value<number | null>;
+  /** The phase of a moment that stays with a persona, or null. */
+  readonly moment: (layer: string, persona: string, moment: Moment) => Value<string | null>;
   /** How many stickies there are, without the bin. */
   readonly count: Value<number>;
   /** Tells what others change from when the board is ready; once per transaction, so often. */

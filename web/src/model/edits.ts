@@ -4,6 +4,7 @@
  */
 import { detailEdits } from "./details.ts";
 import { type Hand, may } from "./hand.ts";
+import { personaEdits } from "./personas.ts";
 import { placingEdits } from "./placing.ts";
 import type { Edits } from "./session.ts";
 import { stickyEdits } from "./stickies.ts";
@@ -14,6 +15,7 @@ export function editsOf(hand: Hand): Edits {
     ...placingEdits(hand),
     ...stickyEdits(hand),
     ...detailEdits(hand),
+    ...personaEdits(hand),
     ...structureEdits(hand),
     may: (document) => may(hand.me.get().rights, document),
   };

@@ -6,27 +6,29 @@
  */
 import * as Y from "yjs";
 import type { DocumentKind } from "../generated/schema.ts";
-import type {
-  AnyRef,
-  Binned,
-  Board,
-  BoardStore,
-  Cell,
-  Comment,
-  Lane,
-  Layer,
-  Legend,
-  Member,
-  Meta,
-  Persona,
-  Phase,
-  RemoteChange,
-  Stage,
-  Sticky,
-  Structure,
-  Switches,
-  Tag,
-  Team,
+import {
+  type AnyRef,
+  type Binned,
+  type Board,
+  type BoardStore,
+  type Cell,
+  type Comment,
+  type Lane,
+  type Layer,
+  type Legend,
+  type Member,
+  type Meta,
+  type Moment,
+  momentKey,
+  type Persona,
+  type Phase,
+  type RemoteChange,
+  type Stage,
+  type Sticky,
+  type Structure,
+  type Switches,
+  type Tag,
+  type Team,
 } from "./board.ts";
 import { isId } from "./check.ts";
 import { type Documents, KINDS, REMOTE, refOf } from "./documents.ts";
@@ -69,6 +71,11 @@ type ListRoot =
   | "comments";
 
 const NO_COMMENTS: readonly Comment[] = [];
+
+/** A value of the hartslag: −2…+2. */
+function isFeeling(value: unknown): value is number {
+  return Number.isInteger(value) && Math.abs(value as number) <= 2;
+}
 
 /** The roots whose thrown away records the bin shows. */
 function isBinned(root: string): boolean {
@@ -122,7 +129,12 @@ export class Store implements BoardStore {
   );
   readonly #heartSlots = new Slots(this.#batch, (key) => {
     const value = this.#docs.map("map", "heartbeat").get(key);
-    return Number.isInteger(value) && Math.abs(value as number) <= 2 ? (value as number) : null;
+    return isFeeling(value) ? value : null;
+  });
+
+  readonly #momentSlots = new Slots(this.#batch, (key) => {
+    const phase = this.#docs.map("map", "moments").get(key);
+    return isId(phase) ? phase : null;
   });
 
   constructor(docs: Documents) {
@@ -158,6 +170,18 @@ export class Store implements BoardStore {
   readonly passage = (root: string) => this.#passageSlots.of(root);
   readonly heartbeat = (layer: string, persona: string, phase: string) =>
     this.#heartSlots.of(`${layer}:${persona}:${phase}`);
+
+  readonly moment = (layer: string, persona: string, moment: Moment) =>
+    this.#momentSlots.of(momentKey(layer, persona, moment));
+
+  /** Every feeling about a phase, also of personas in the bin. */
+  beatsIn(phase: string): readonly { readonly key: string; readonly value: number }[] {
+    const beats: { key: string; value: number }[] = [];
+    this.#docs.map("map", "heartbeat").forEach((value, key) => {
+      if (key.endsWith(`:${phase}`) && isFeeling(value)) beats.push({ key, value });
+    });
+    return beats;
+  }
 
   /** The lanes in order. */
   get lanes(): readonly Lane[] {
@@ -213,7 +237,10 @@ export class Store implements BoardStore {
       touched.set(root, keys);
     }
     this.#take(kind, touched);
-    if (kind === "map") this.#heartSlots.refreshAll();
+    if (kind === "map") {
+      this.#heartSlots.refreshAll();
+      this.#momentSlots.refreshAll();
+    }
     this.#batch.tell();
   }
 
@@ -264,6 +291,7 @@ export class Store implements BoardStore {
       binChanged = this.#takeSticky(id) || binChanged;
     }
     for (const key of touched.get("heartbeat") ?? []) this.#heartSlots.refresh(key);
+    for (const key of touched.get("moments") ?? []) this.#momentSlots.refresh(key);
     for (const root of ["actions", "links", "standups"]) {
       const records = this.#docs.map("map", root);
       for (const id of touched.get(root) ?? []) {

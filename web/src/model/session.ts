@@ -6,6 +6,7 @@
 import type { Color, DocumentKind, LaneKind, Role } from "../generated/schema.ts";
 import type { AnyRef, BoardStore, Word } from "./board.ts";
 import type { DetailEdits } from "./details.ts";
+import type { PersonaEdits } from "./personas.ts";
 import type { PlacingEdits } from "./placing.ts";
 import type { Unsubscribe, Value } from "./value.ts";
 
@@ -90,7 +91,7 @@ export interface Spot {
  * Every change a person can make. What is not allowed, does not exist or changes nothing gives
  * false or null and writes nothing. Each call is one step of undo.
  */
-export interface Edits extends DetailEdits, PlacingEdits {
+export interface Edits extends DetailEdits, PersonaEdits, PlacingEdits {
   readonly recolour: (ids: readonly string[], color: Color) => boolean;
   readonly throwAway: (records: readonly AnyRef[]) => boolean;
   readonly putBack: (records: readonly AnyRef[]) => boolean;
@@ -125,12 +126,6 @@ export interface Edits extends DetailEdits, PlacingEdits {
   readonly renameBoard: (title: string) => boolean;
   readonly describeBoard: (description: string) => boolean;
   readonly caption: (color: Color, caption: string) => boolean;
-  readonly setHeartbeat: (
-    layer: string,
-    persona: string,
-    phase: string,
-    value: number | null,
-  ) => boolean;
   /** Whether this member may change that document now. */
   readonly may: (document: DocumentKind) => boolean;
 }
@@ -168,7 +163,11 @@ export type DeedName =
   | "throw_away_lane"
   | "rename_board"
   | "caption"
-  | "heartbeat";
+  | "heartbeat"
+  | "moment"
+  | "add_persona"
+  | "change_persona"
+  | "move_persona";
 
 /** What undo did. `left` are the records that somebody changed since, which stay as they are. */
 export interface Undone {

@@ -1,6 +1,6 @@
 /**
- * The words for the journey's structure: phases, steps, lanes, the board's own title and captions,
- * and the hartslag. What stands in a phase or lane moves along in the same step of undo. Writes to
+ * The words for the journey's structure: phases, steps, lanes, the board's own title and
+ * captions. What stands in a phase or lane moves along in the same step of undo. Writes to
  * `frame`, and to `map` where stickies move.
  */
 import { HINT_TEXT_MAX, LANES_MAX, PHASES_MAX, TITLE_TEXT_MAX } from "../generated/limits.ts";
@@ -10,6 +10,7 @@ import type { DetailEdits } from "./details.ts";
 import type { Edit } from "./edit.ts";
 import { type Hand, idFor, jitter, perform, set, throwAway } from "./hand.ts";
 import { compareRanked, many } from "./order.ts";
+import type { PersonaEdits } from "./personas.ts";
 import type { PlacingEdits } from "./placing.ts";
 import type { Edits } from "./session.ts";
 import type { StickyEdits } from "./stickies.ts";
@@ -17,7 +18,7 @@ import { isInPlace, oneLine, ranksAt } from "./words.ts";
 
 type StructureEdits = Omit<
   Edits,
-  keyof PlacingEdits | keyof StickyEdits | keyof DetailEdits | "may"
+  keyof PlacingEdits | keyof StickyEdits | keyof DetailEdits | keyof PersonaEdits | "may"
 >;
 
 export function structureEdits(hand: Hand): StructureEdits {
@@ -34,15 +35,6 @@ export function structureEdits(hand: Hand): StructureEdits {
         "caption",
         [{ kind: "set_flat", document: "frame", root: "legend", key: color, value }],
         caption,
-      );
-    },
-    setHeartbeat: (layer, persona, phase, value) => {
-      const key = `${layer}:${persona}:${phase}`;
-      return perform(
-        hand,
-        "heartbeat",
-        [{ kind: "set_flat", document: "map", root: "heartbeat", key, value }],
-        "",
       );
     },
   };
@@ -167,14 +159,27 @@ function addPhases(
     fields: { title, at: [parent, keys[index] ?? ""] },
   }));
   const first = ids[0];
-  // The first step takes over what stands in the phase, each sticky keeping its order.
+  // The first step takes over what stands in the phase and how it feels; stickies keep their order.
   if (above !== null && above.steps.length === 0 && first !== undefined) {
     for (const { id, layer, lane, rank } of inPhases(hand, [above.id])) {
       edits.push(set("map", { root: "stickies", id }, "at", [layer, lane, first, rank]));
     }
+    edits.push(...handOverBeats(hand, above.id, first));
   }
   const name = parent === null ? "add_phase" : "add_step";
   return perform(hand, name, edits, lines[0] ?? "", lines.length) ? ids : [];
+}
+
+/** How a phase feels goes to its first step, unless that has feelings of its own. */
+function handOverBeats(hand: Hand, from: string, to: string): Edit[] {
+  const beat = (key: string, value: number | null): Edit => {
+    return { kind: "set_flat", document: "map", root: "heartbeat", key, value };
+  };
+  const own = new Set(hand.store.beatsIn(to).map(({ key }) => key));
+  return hand.store.beatsIn(from).flatMap(({ key, value }) => {
+    const next = `${key.slice(0, key.lastIndexOf(":"))}:${to}`;
+    return own.has(next) ? [] : [beat(next, value), beat(key, null)];
+  });
 }
 
 function movePhase(hand: Hand, id: string, parent: string | null, before: string | null): boolean {
@@ -190,6 +195,7 @@ function movePhase(hand: Hand, id: string, parent: string | null, before: string
   const edits = [set("frame", { root: "phases", id }, "at", [parent, key])];
   if (above !== null && above.steps.length === 0) {
     edits.push(...rehouse(hand, inPhases(hand, [above.id]), { phase: id }));
+    edits.push(...handOverBeats(hand, above.id, id));
   }
   return perform(hand, "move_phase", edits, phase.title, 1);
 }

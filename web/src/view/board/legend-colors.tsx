@@ -16,7 +16,8 @@ export function LegendColors() {
   if (!rights.map) {
     const used = COLORS.filter((color) => legend[color] !== undefined);
     return (
-      <ul aria-label={words.board.legend} className="legend-colors">
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls, also by keyboard.
+      <ul aria-label={words.board.legend} className="legend-colors" tabIndex={0}>
         {(used.length > 0 ? used : COLORS).map((color) => (
           <li className="legend-item" data-color={color} key={color}>
             <span className="swatch" />

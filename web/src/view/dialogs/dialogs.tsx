@@ -1,5 +1,5 @@
 /** Which dialog is open over the map. */
-import { useCallback } from "react";
+import { lazy, Suspense, useCallback } from "react";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { BinPanel } from "./bin-panel.tsx";
@@ -13,6 +13,10 @@ import { PeopleDialog } from "./people-dialog.tsx";
 import { RenameBoardDialog } from "./rename-board-dialog.tsx";
 import { ShareDialog } from "./share-dialog.tsx";
 import { TagsDialog } from "./tags-dialog.tsx";
+
+const HeartTable = lazy(() =>
+  import("../hartslag/heart-table.tsx").then((it) => ({ default: it.HeartTable })),
+);
 
 export function Dialogs() {
   const desk = useDesk();
@@ -39,6 +43,12 @@ export function Dialogs() {
       return <HelpDialog onClose={close} />;
     case "people":
       return <PeopleDialog onClose={close} />;
+    case "heart_table":
+      return (
+        <Suspense fallback={null}>
+          <HeartTable onClose={close} />
+        </Suspense>
+      );
     case "tags":
       return <TagsDialog onClose={close} />;
     case "bin":

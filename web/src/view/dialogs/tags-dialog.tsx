@@ -6,6 +6,7 @@ import { useWords } from "../../i18n/use-words.ts";
 import type { Tag } from "../../model/board.ts";
 import { Dialog } from "../kit/dialog.tsx";
 import { Icon } from "../kit/icon.tsx";
+import { LineInput } from "../kit/line-input.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { TagDot } from "../map/tag-dot.tsx";
@@ -33,20 +34,11 @@ function TagRow({ tag }: { readonly tag: Tag }) {
   return (
     <li>
       <TagDot color={color} />
-      <input
+      <LineInput
         aria-label={words.tags.nameOf(title)}
-        className="input"
-        defaultValue={title}
-        key={title}
-        maxLength={TITLE_TEXT_MAX}
-        onBlur={(event) => {
-          const line = event.target.value.trim();
-          if (line === "") event.target.value = title;
-          else if (line !== title) edits.renameTag(id, line);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") event.currentTarget.blur();
-        }}
+        max={TITLE_TEXT_MAX}
+        onSave={(line) => edits.renameTag(id, line)}
+        value={title}
       />
       <select
         aria-label={words.tags.colorOf(title)}

@@ -2,7 +2,8 @@
 import type { Point } from "../../actions/desk.ts";
 import { NOTHING, type Target } from "../../actions/target.ts";
 
-export const FOCUSABLE = ".sticky, .cell, .phase, .step, .lane-head, .persona";
+/** What takes the focus on the map; `.roam` is no thing of the board itself. */
+export const FOCUSABLE = ".sticky, .cell, .phase, .step, .lane-head, .persona, .roam";
 
 export function cellId(lane: string, phase: string): string {
   return `cell:${lane}:${phase}`;

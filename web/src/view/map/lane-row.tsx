@@ -1,6 +1,7 @@
 /** A lane: its name at the side and a cell for each column. An empty lane asks its question once. */
 import { memo } from "react";
 import type { Column, Lane } from "../../model/board.ts";
+import { Hartslag } from "../hartslag/hartslag.tsx";
 import { Cell } from "./cell.tsx";
 import { LaneHead } from "./lane-head.tsx";
 import { useLaneEmpty } from "./use-lane-empty.ts";
@@ -13,20 +14,32 @@ interface Props {
 
 export const LaneRow = memo(function LaneRow({ lane, layer, columns }: Props) {
   const empty = useLaneEmpty(layer, lane.id, columns);
-  // The emotion line has no cells of its own; what somebody put there all the same is shown.
-  if (lane.kind === "emotion" && empty) return null;
+  const cells = columns.map((column, index) => (
+    <Cell
+      key={column.phase}
+      lane={lane.id}
+      layer={layer}
+      phase={column.phase}
+      question={empty && index === 0 ? lane.hint : ""}
+    />
+  ));
+  if (lane.kind === "emotion") {
+    return (
+      <Hartslag columns={columns} lane={lane} layer={layer}>
+        {/* The line has no cells of its own; what somebody put there all the same is shown. */}
+        {empty ? null : (
+          <div className="line" role="row">
+            <div className="lane-head" role="rowheader" tabIndex={-1} />
+            {cells}
+          </div>
+        )}
+      </Hartslag>
+    );
+  }
   return (
     <div className="line lane" role="row">
       <LaneHead lane={lane} />
-      {columns.map((column, index) => (
-        <Cell
-          key={column.phase}
-          lane={lane.id}
-          layer={layer}
-          phase={column.phase}
-          question={empty && index === 0 ? lane.hint : ""}
-        />
-      ))}
+      {cells}
     </div>
   );
 });
