@@ -2,7 +2,7 @@
  * A point of a line: a slider that reads "Klaas, Besluit, huidig: slecht". Up and down change it,
  * left and right go along the line, Delete is *weet ik niet*; a hand can drag it.
  */
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import type { KeyboardEvent } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { inkOf } from "../kit/ink.ts";
 import { shapeOf } from "../kit/shapes.ts";
@@ -11,10 +11,10 @@ import { useDesk } from "../map/desk-context.ts";
 import { isOpen, type Line } from "./lines.ts";
 import { feeling, heightOf, valueAt, within } from "./scale.ts";
 import type { Held } from "./use-lines.ts";
+import { usePull } from "./use-pull.ts";
 
 /** Markers that stand side by side keep this far apart: the least that a finger can tell. */
 export const STEP_PIXELS = 24;
-const DRAG_PIXELS = 4;
 
 interface Props {
   readonly line: Line;
@@ -33,7 +33,6 @@ export function Point(props: Props) {
   const { line, column, phase, name, aside, own, settable, levels, hold } = props;
   const desk = useDesk();
   const words = useWords();
-  const start = useRef<number | null>(null);
   const { map } = useValue(desk.session.me).rights;
   const { persona, layer } = line;
   const value = line.values[column] ?? null;
@@ -51,29 +50,11 @@ export function Point(props: Props) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const underHand = (event: PointerEvent<HTMLElement>): number => {
-    const box = event.currentTarget.closest(".beat")?.getBoundingClientRect();
-    if (box === undefined) return value ?? 0;
-    return valueAt((event.clientY - box.top) / box.height, levels);
-  };
-  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0) return;
-    desk.persona.set(persona.id);
-    if (!map) return;
-    start.current = event.clientY;
-    event.currentTarget.setPointerCapture(event.pointerId);
-  };
-  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    if (start.current === null || Math.abs(event.clientY - start.current) < DRAG_PIXELS) return;
-    hold({ persona: persona.id, layer, phase, value: underHand(event) });
-  };
-  const onPointerUp = (event: PointerEvent<HTMLElement>) => {
-    if (start.current === null) return;
-    const far = Math.abs(event.clientY - start.current) >= DRAG_PIXELS;
-    start.current = null;
-    hold(null);
-    if (far) set(underHand(event));
-  };
+  const pull = usePull({
+    valueAt: (height) => valueAt(height, levels),
+    show: (held) => hold(held === null ? null : { persona: persona.id, layer, phase, value: held }),
+    drop: set,
+  });
 
   return (
     <div
@@ -89,13 +70,8 @@ export function Point(props: Props) {
       data-line={`${persona.id} ${layer}`}
       data-open={isOpen(layer) ? layer : undefined}
       onKeyDown={onKeyDown}
-      onPointerCancel={() => {
-        start.current = null;
-        hold(null);
-      }}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={onPointerUp}
+      onPointerDownCapture={() => desk.persona.set(persona.id)}
+      {...(map ? pull : {})}
       role="slider"
       style={{
         insetBlockStart: `${heightOf(value ?? 0, levels) * 100}%`,
