@@ -8,6 +8,7 @@
     reason = "a command line tool speaks through its output"
 )]
 
+mod bench;
 mod client;
 mod clock;
 mod codegen;
@@ -30,6 +31,7 @@ cargo xtask <command>
   run [flags for `reisbord serve`]   build the client and the server, start Reisbord on
                                      http://127.0.0.1:8080 with its data in ./data
   test [--only a,b] [--list]         run everything that proves the product
+  bench [--peers] [--only a,b]       measure the server under load, beside other sync servers
   codegen [--check]                  write web/src/generated from the Rust sources
   tidy                               check the rules of the house that a machine can check
   dist                               pack a release into target/dist
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
     let done = match command.as_str() {
         "run" => run::run(&rest),
         "test" => test::test(&rest),
+        "bench" => bench::bench(&rest),
         "codegen" => codegen::codegen(&rest),
         "tidy" => no_flags(&rest).and_then(|()| tidy::tidy()),
         "dist" => no_flags(&rest).and_then(|()| dist::dist()),
