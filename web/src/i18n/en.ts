@@ -1,7 +1,10 @@
 /** Every word the page says in English. Has the keys and holes of `nl.ts`; the compiler sees to it. */
+
+import { actionDeeds, actions } from "./en/actions.ts";
 import { hartslag, hartslagDeeds, persona } from "./en/hartslag.ts";
 import { panel, panelDeeds, tags } from "./en/panel.ts";
 import { select } from "./en/select.ts";
+import { standup } from "./en/standup.ts";
 import { views } from "./en/views.ts";
 import type { Words } from "./words.ts";
 
@@ -9,6 +12,8 @@ const stickies = (n: number) => (n === 1 ? "1 sticky" : `${n} stickies`);
 const changes = (n: number) => (n === 1 ? "1 change" : `${n} changes`);
 
 export const en: Words = {
+  actions,
+  standup,
   views,
   select,
   product: "Reisbord",
@@ -353,6 +358,7 @@ export const en: Words = {
   deed: {
     ...panelDeeds,
     ...hartslagDeeds,
+    ...actionDeeds,
     add_sticky: (n, what) => (n === 1 ? `Sticky “${what}” added` : `${stickies(n)} added`),
     move_sticky: (n, what) => (n === 1 ? `Sticky “${what}” moved` : `${stickies(n)} moved`),
     copy_sticky: (n, what) => (n === 1 ? `Sticky “${what}” copied` : `${stickies(n)} copied`),

@@ -2,15 +2,20 @@
  * Every word the page says in Dutch, at B1: what happened, what to do, no blame. Dutch is the
  * measure: the other languages must have the same keys and the same holes.
  */
+
+import { actionDeeds, actions } from "./nl/actions.ts";
 import { hartslag, hartslagDeeds, persona } from "./nl/hartslag.ts";
 import { panel, panelDeeds, tags } from "./nl/panel.ts";
 import { select } from "./nl/select.ts";
+import { standup } from "./nl/standup.ts";
 import { views } from "./nl/views.ts";
 
 const stickies = (n: number) => (n === 1 ? "1 kaartje" : `${n} kaartjes`);
 const changes = (n: number) => (n === 1 ? "1 wijziging" : `${n} wijzigingen`);
 
 export const nl = {
+  actions,
+  standup,
   views,
   select,
   product: "Reisbord",
@@ -356,6 +361,7 @@ export const nl = {
   deed: {
     ...panelDeeds,
     ...hartslagDeeds,
+    ...actionDeeds,
     add_sticky: (n: number, what: string) =>
       n === 1 ? `Kaartje “${what}” toegevoegd` : `${stickies(n)} toegevoegd`,
     move_sticky: (n: number, what: string) =>

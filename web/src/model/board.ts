@@ -17,6 +17,7 @@ import type {
   Stamp,
   TeamKind,
 } from "../generated/schema.ts";
+import type { ActionShelf } from "./actions.ts";
 import type { Unsubscribe, Value } from "./value.ts";
 
 /** A word of the schema, or one that only a newer page knows. */
@@ -249,6 +250,8 @@ export interface BoardStore {
   readonly heartbeat: (layer: string, persona: string, phase: string) => Value<number | null>;
   /** The phase of a moment that stays with a persona, or null. */
   readonly moment: (layer: string, persona: string, moment: Moment) => Value<string | null>;
+  /** Actions, stand-ups, and what they hang together with. */
+  readonly actions: ActionShelf;
   /** How many stickies there are, without the bin. */
   readonly count: Value<number>;
   /** Tells what others change from when the board is ready; once per transaction, so often. */

@@ -6,6 +6,7 @@
  */
 import * as Y from "yjs";
 import type { DocumentKind } from "../generated/schema.ts";
+import { ActionBook } from "./action-book.ts";
 import {
   type AnyRef,
   type Binned,
@@ -30,6 +31,7 @@ import {
   type Tag,
   type Team,
 } from "./board.ts";
+
 import { isId } from "./check.ts";
 import { type Documents, KINDS, REMOTE, refOf } from "./documents.ts";
 import { samePlain } from "./edit.ts";
@@ -77,9 +79,9 @@ function isFeeling(value: unknown): value is number {
   return Number.isInteger(value) && Math.abs(value as number) <= 2;
 }
 
-/** The roots whose thrown away records the bin shows. */
+/** The roots whose thrown away records the bin shows. A link goes and comes with what it binds. */
 function isBinned(root: string): boolean {
-  return root !== "members" && root !== "comments";
+  return root !== "members" && root !== "comments" && root !== "links";
 }
 
 export class Store implements BoardStore {
@@ -118,6 +120,7 @@ export class Store implements BoardStore {
   readonly bin = new Slot<readonly Binned[]>([]);
   readonly count = new Slot(0);
 
+  readonly actions: ActionBook;
   readonly #stickySlots = new Slots<Sticky | null>(this.#batch, (id) => this.#shelf.get(id));
   readonly #cellSlots = new Slots(this.#batch, (key) => this.#shelf.order(key), samePlain);
   readonly #memberSlots = new Slots(this.#batch, (id) => this.#lists.members.get(id));
@@ -139,6 +142,7 @@ export class Store implements BoardStore {
 
   constructor(docs: Documents) {
     this.#docs = docs;
+    this.actions = new ActionBook(docs, this.#batch);
     this.meta = new Slot(readMeta(docs.map("frame", "meta")));
     this.legend = new Slot(readLegend(docs.map("frame", "legend")));
     this.switches = new Slot(readSwitches(docs.map("talk", "session")));
@@ -248,7 +252,7 @@ export class Store implements BoardStore {
     if (kind === "map" && root === "stickies") return this.#shelf.ids();
     const list = kind === "frame" || kind === "talk" ? this.#listOf(root) : null;
     const binned = [...this.#binned.values()].filter((one) => one.root === root);
-    return [...(list?.ids() ?? []), ...binned.map((one) => one.id)];
+    return [...(list?.ids() ?? []), ...this.actions.known(root), ...binned.map((one) => one.id)];
   }
 
   #listOf(root: string): Listing<{ readonly id: string }> | null {
@@ -292,6 +296,7 @@ export class Store implements BoardStore {
     }
     for (const key of touched.get("heartbeat") ?? []) this.#heartSlots.refresh(key);
     for (const key of touched.get("moments") ?? []) this.#momentSlots.refresh(key);
+    this.actions.takeMap(touched);
     for (const root of ["actions", "links", "standups"]) {
       const records = this.#docs.map("map", root);
       for (const id of touched.get(root) ?? []) {
@@ -324,6 +329,7 @@ export class Store implements BoardStore {
         binChanged = this.#rebin(root, id, type.get(id)) || binChanged;
       }
     }
+    this.actions.takeFrame(touched);
     if (touched.has("meta")) this.#putSame(this.meta, readMeta(frame.getMap("meta")));
     if (touched.has("legend")) this.#putSame(this.legend, readLegend(frame.getMap("legend")));
     for (const root of ["stages", "layers", "personas", "teams", "tags"] as const) {

@@ -3,11 +3,14 @@
  * commands and the true state of the connection. These are types only; `sync/open.ts` makes one.
  * Knows no DOM and no React; nothing here shows that there is Yjs behind it.
  */
+
 import type { Color, DocumentKind, LaneKind, Role } from "../generated/schema.ts";
+import type { ActionDeed, ActionEdits } from "./action-edits.ts";
 import type { AnyRef, BoardStore, Word } from "./board.ts";
 import type { DetailEdits } from "./details.ts";
 import type { PersonaEdits } from "./personas.ts";
 import type { PlacingEdits } from "./placing.ts";
+import type { StandupDeed, StandupEdits } from "./standup-edits.ts";
 import type { Unsubscribe, Value } from "./value.ts";
 
 /** One board, open. Close it when the page leaves. */
@@ -91,7 +94,7 @@ export interface Spot {
  * Every change a person can make. What is not allowed, does not exist or changes nothing gives
  * false or null and writes nothing. Each call is one step of undo.
  */
-export interface Edits extends DetailEdits, PersonaEdits, PlacingEdits {
+export interface Edits extends DetailEdits, PersonaEdits, PlacingEdits, ActionEdits, StandupEdits {
   readonly recolour: (ids: readonly string[], color: Color) => boolean;
   readonly throwAway: (records: readonly AnyRef[]) => boolean;
   readonly putBack: (records: readonly AnyRef[]) => boolean;
@@ -167,7 +170,9 @@ export type DeedName =
   | "moment"
   | "add_persona"
   | "change_persona"
-  | "move_persona";
+  | "move_persona"
+  | ActionDeed
+  | StandupDeed;
 
 /** What undo did. `left` are the records that somebody changed since, which stay as they are. */
 export interface Undone {
@@ -232,6 +237,12 @@ export interface Presenting {
     /** Fractions of the cell. */
     readonly x: number;
     readonly y: number;
+  };
+  /** In a stand-up: which one, at which action, and since when this window drives. */
+  readonly standup?: {
+    readonly id: string;
+    readonly action: string;
+    readonly drives?: number;
   };
   readonly drag?: {
     readonly records: readonly AnyRef[];

@@ -3,12 +3,13 @@
  * edits from what the store shows and performs them as one step of undo. Writes to `map`, and to
  * the bin's register of any record.
  */
-import type { AnyRef, Sticky } from "./board.ts";
+import * as Y from "yjs";
+import type { AnyRef, Binned, Sticky } from "./board.ts";
 import { openStickies } from "./details.ts";
 import { documentOf, parseRef } from "./documents.ts";
 import type { Edit } from "./edit.ts";
 import { type Hand, isOpen, may, perform, set, throwAway } from "./hand.ts";
-import { readPhase } from "./read.ts";
+import { goneOf, readPhase } from "./read.ts";
 import type { Edits } from "./session.ts";
 
 export type StickyEdits = Pick<Edits, "recolour" | "throwAway" | "putBack" | "discard">;
@@ -77,7 +78,22 @@ function unbin(hand: Hand, records: readonly AnyRef[]): boolean {
     const document = documentOf(root);
     if (document !== null) edits.push({ kind: "put_back", document, root, id });
   }
+  for (const id of linksOf(hand, back)) {
+    edits.push({ kind: "put_back", document: "map", root: "links", id });
+  }
   return perform(hand, "put_back", edits, back[0]?.what ?? "", back.length);
+}
+
+/** The links that went at the same moment as one of these, and bind it. */
+function linksOf(hand: Hand, back: readonly Binned[]): readonly string[] {
+  const found: string[] = [];
+  for (const [id, record] of hand.docs.map("map", "links")) {
+    const gone = record instanceof Y.Map ? goneOf(record) : null;
+    if (gone === null || !(record instanceof Y.Map)) continue;
+    const ends = [record.get("from"), record.get("to")];
+    if (back.some((one) => one.on === gone[1] && ends.includes(one.ref))) found.push(id);
+  }
+  return found;
 }
 
 function parentOf(hand: Hand, phase: string): string | null {

@@ -5,6 +5,7 @@
  */
 import { HINT_TEXT_MAX, LANES_MAX, PHASES_MAX, TITLE_TEXT_MAX } from "../generated/limits.ts";
 import type { LaneKind } from "../generated/schema.ts";
+import type { ActionEdits } from "./action-edits.ts";
 import type { Phase, Sticky } from "./board.ts";
 import type { DetailEdits } from "./details.ts";
 import type { Edit } from "./edit.ts";
@@ -13,12 +14,19 @@ import { compareRanked, many } from "./order.ts";
 import type { PersonaEdits } from "./personas.ts";
 import type { PlacingEdits } from "./placing.ts";
 import type { Edits } from "./session.ts";
+import type { StandupEdits } from "./standup-edits.ts";
 import type { StickyEdits } from "./stickies.ts";
 import { isInPlace, oneLine, ranksAt } from "./words.ts";
 
 type StructureEdits = Omit<
   Edits,
-  keyof PlacingEdits | keyof StickyEdits | keyof DetailEdits | keyof PersonaEdits | "may"
+  | keyof PlacingEdits
+  | keyof StickyEdits
+  | keyof DetailEdits
+  | keyof PersonaEdits
+  | keyof ActionEdits
+  | keyof StandupEdits
+  | "may"
 >;
 
 export function structureEdits(hand: Hand): StructureEdits {

@@ -42,6 +42,12 @@ function presentingFrom(state: { readonly [field: string]: unknown }): Presentin
     const { lane, phase, x, y } = pointer;
     shown.pointer = { lane: text(lane), phase: text(phase), x: Number(x), y: Number(y) };
   }
+  const standup = fields(state["standup"]);
+  if (standup !== null && typeof standup["id"] === "string") {
+    const { id, action, drives } = standup;
+    const since = typeof drives === "number" ? { drives } : {};
+    shown.standup = { id, action: text(action), ...since };
+  }
   const drag = fields(state["drag"]);
   if (drag !== null && Array.isArray(drag["records"]) && isCell(drag["over"])) {
     shown.drag = { records: drag["records"].filter(isRef), over: drag["over"] };
