@@ -57,6 +57,8 @@ export class Desk {
   readonly session: BoardSession;
   readonly page: Page;
   readonly layer = new Slot("current");
+  /** Whether now and later stand side by side; the layer is then the half that has the focus. */
+  readonly side = new Slot(false);
   readonly selection = new Selection();
   /** The paper chosen for what comes next; null follows the lane. */
   readonly color = new Slot<Color | null>(null);

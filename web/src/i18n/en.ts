@@ -2,6 +2,7 @@
 
 import { actionDeeds, actions } from "./en/actions.ts";
 import { hartslag, hartslagDeeds, persona } from "./en/hartslag.ts";
+import { layerDeeds, layers } from "./en/layers.ts";
 import { panel, panelDeeds, tags } from "./en/panel.ts";
 import { select } from "./en/select.ts";
 import { standup } from "./en/standup.ts";
@@ -354,9 +355,11 @@ export const en: Words = {
   panel,
   tags,
   hartslag,
+  layers,
   persona,
   deed: {
     ...panelDeeds,
+    ...layerDeeds,
     ...hartslagDeeds,
     ...actionDeeds,
     add_sticky: (n, what) => (n === 1 ? `Sticky “${what}” added` : `${stickies(n)} added`),

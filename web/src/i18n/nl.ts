@@ -5,6 +5,7 @@
 
 import { actionDeeds, actions } from "./nl/actions.ts";
 import { hartslag, hartslagDeeds, persona } from "./nl/hartslag.ts";
+import { layerDeeds, layers } from "./nl/layers.ts";
 import { panel, panelDeeds, tags } from "./nl/panel.ts";
 import { select } from "./nl/select.ts";
 import { standup } from "./nl/standup.ts";
@@ -357,9 +358,11 @@ export const nl = {
   panel,
   tags,
   hartslag,
+  layers,
   persona,
   deed: {
     ...panelDeeds,
+    ...layerDeeds,
     ...hartslagDeeds,
     ...actionDeeds,
     add_sticky: (n: number, what: string) =>

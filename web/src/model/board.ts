@@ -226,6 +226,8 @@ export interface BoardStore {
   readonly meta: Value<Meta>;
   readonly stages: Value<readonly Stage[]>;
   readonly layers: Value<readonly Layer[]>;
+  /** The ids of the layers in which a sticky stands. */
+  readonly layersInUse: Value<readonly string[]>;
   readonly structure: (layer: string) => Value<Structure>;
   readonly sticky: (id: string) => Value<Sticky | null>;
   /** The ids of the stickies at a place, in order; without what is in the bin. */

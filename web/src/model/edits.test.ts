@@ -148,3 +148,19 @@ test("whoever may not write writes nothing", () => {
   expect(KINDS.map((kind) => docs.doc(kind).toJSON())).toEqual(before);
   expect(Object.keys(DOCUMENTS)).toEqual([...KINDS]);
 });
+
+test("how a phase differs is a word that can be taken away, and its layers are told apart", () => {
+  const anna = pageOf("anna", 1);
+  const { ask, pains } = journeyOf(anna);
+  const change = () => anna.store.phases.find(({ id }) => id === ask)?.change;
+  expect(anna.edits.changePhase(ask, "drop")).toBe(true);
+  expect(change()).toBe("drop");
+  expect(anna.edits.changePhase("nobody", "drop")).toBe(false);
+  expect(anna.undo.undo()?.deed).toMatchObject({ name: "change_phase", subject: "Aanvragen" });
+  expect(change()).toBeNull();
+
+  const { layersInUse } = anna.store;
+  expect(layersInUse.get()).toEqual([]);
+  anna.edits.addSticky({ layer: "desired", lane: pains, phase: ask, before: null }, "later");
+  expect(layersInUse.get()).toEqual(["desired"]);
+});

@@ -110,6 +110,7 @@ export class Store implements BoardStore {
   readonly meta: Slot<Meta>;
   readonly stages = new Slot<readonly Stage[]>([]);
   readonly layers = new Slot<readonly Layer[]>([]);
+  readonly layersInUse = new Slot<readonly string[]>([]);
   readonly personas = new Slot<readonly Persona[]>([]);
   readonly teams = new Slot<readonly Team[]>([]);
   readonly tags = new Slot<readonly Tag[]>([]);
@@ -397,6 +398,8 @@ export class Store implements BoardStore {
       unplaced ||= place !== null && !this.#isPlace(place.layer, place.lane, place.phase);
     }
     this.#structureSlots.refreshAll();
+    const used = new Set([...this.#shelf.filled()].map(({ layer }) => layer));
+    this.#putSame(this.layersInUse, [...used].sort());
     if (unplaced) this.#putSame(this.unplaced, this.#unplacedNow());
     this.#batch.put(this.count, this.#shelf.shown);
   }

@@ -3,8 +3,7 @@
  * commands and the true state of the connection. These are types only; `sync/open.ts` makes one.
  * Knows no DOM and no React; nothing here shows that there is Yjs behind it.
  */
-
-import type { Color, DocumentKind, LaneKind, Role } from "../generated/schema.ts";
+import type { Change, Color, DocumentKind, LaneKind, Role } from "../generated/schema.ts";
 import type { ActionDeed, ActionEdits } from "./action-edits.ts";
 import type { AnyRef, BoardStore, Word } from "./board.ts";
 import type { DetailEdits } from "./details.ts";
@@ -109,6 +108,9 @@ export interface Edits extends DetailEdits, PersonaEdits, PlacingEdits, ActionEd
   /** The first step of a phase takes over what stands in the phase. */
   readonly addStep: (phase: string, title: string, before: string | null) => string | null;
   readonly renamePhase: (phase: string, title: string) => boolean;
+  /** How the desired journey differs here; null says nothing about it. */
+  readonly changePhase: (phase: string, change: Change | null) => boolean;
+  readonly notePhase: (phase: string, note: string) => boolean;
   readonly movePhase: (phase: string, parent: string | null, before: string | null) => boolean;
   /** `to` is the phase that takes over the stickies; null leaves them *Zonder plek*. */
   readonly throwAwayPhase: (phase: string, to: string | null) => boolean;
@@ -158,6 +160,8 @@ export type DeedName =
   | "add_phase"
   | "add_step"
   | "rename_phase"
+  | "change_phase"
+  | "note_phase"
   | "move_phase"
   | "throw_away_phase"
   | "add_lane"

@@ -4,7 +4,7 @@
  * `frame`, and to `map` where stickies move.
  */
 import { HINT_TEXT_MAX, LANES_MAX, PHASES_MAX, TITLE_TEXT_MAX } from "../generated/limits.ts";
-import type { LaneKind } from "../generated/schema.ts";
+import type { Change, LaneKind } from "../generated/schema.ts";
 import type { ActionEdits } from "./action-edits.ts";
 import type { Phase, Sticky } from "./board.ts";
 import type { DetailEdits } from "./details.ts";
@@ -57,6 +57,17 @@ function phaseEdits(hand: Hand) {
       addPhases(hand, [title], phase, before)[0] ?? null,
     renamePhase: (id: string, title: string) =>
       rename(hand, "rename_phase", { root: "phases", id }, title),
+    changePhase: (id: string, change: Change | null) => {
+      const phase = phaseOf(hand, id);
+      const edit = set("frame", { root: "phases", id }, "change", change);
+      return phase !== null && perform(hand, "change_phase", [edit], phase.title);
+    },
+    notePhase: (id: string, note: string) => {
+      const phase = phaseOf(hand, id);
+      const line = oneLine(note, HINT_TEXT_MAX) || null;
+      const edit = set("frame", { root: "phases", id }, "note", line);
+      return phase !== null && perform(hand, "note_phase", [edit], phase.title);
+    },
     movePhase: (id: string, parent: string | null, before: string | null) =>
       movePhase(hand, id, parent, before),
     throwAwayPhase: (id: string, to: string | null) => throwAwayPhase(hand, id, to),

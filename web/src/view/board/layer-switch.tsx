@@ -1,38 +1,75 @@
-/** Which journey the map shows: as it is, or as it should be. The designed one comes with its screen. */
+/**
+ * Which journey the map shows: as it is, as it should be, both side by side; and any other layer in
+ * which something stands: how it was designed, a measurement afterwards.
+ */
+import type { Desk } from "../../actions/desk.ts";
+import { layerTitle } from "../../actions/places.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { onArrows } from "../kit/arrows.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 
+const ALWAYS: readonly string[] = ["current", "desired"];
+
+function choose(desk: Desk, layer: string | null): void {
+  desk.side.set(layer === null);
+  if (layer !== null) desk.layer.set(layer);
+  else if (!ALWAYS.includes(desk.layer.get())) desk.layer.set("current");
+}
+
 export function LayerSwitch() {
   const desk = useDesk();
   const words = useWords();
-  const layer = useValue(desk.layer);
-  const layers = useValue(desk.session.store.layers).filter(({ kind }) => kind !== "designed");
-  if (layers.length < 2) return null;
+  const { store } = desk.session;
+  const active = useValue(desk.layer);
+  const side = useValue(desk.side);
+  const used = useValue(store.layersInUse);
+  const shown = useValue(store.layers).filter(
+    ({ id }) => ALWAYS.includes(id) || used.includes(id) || id === active,
+  );
+  if (shown.length < 2) return null;
+  const options = [
+    ...shown.map(({ id }) => ({
+      id,
+      name: layerTitle(desk, id, words),
+      on: !side && id === active,
+    })),
+    { id: null, name: words.layers.side, on: side },
+  ];
   return (
-    <div
-      aria-label={words.board.layer}
-      className="segments"
-      onKeyDown={onArrows}
-      role="radiogroup"
-      tabIndex={-1}
-    >
-      {layers.map(({ id, title }) => {
-        const known = id === "current" || id === "desired" ? words.board.layers[id] : title;
-        return (
+    <>
+      <select
+        aria-label={words.board.layer}
+        className="input layers-narrow"
+        onChange={(event) => choose(desk, event.target.value === "" ? null : event.target.value)}
+        value={side ? "" : active}
+      >
+        {options.map(({ id, name }) => (
+          <option key={id ?? ""} value={id ?? ""}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <div
+        aria-label={words.board.layer}
+        className="segments layers-wide"
+        onKeyDown={onArrows}
+        role="radiogroup"
+        tabIndex={-1}
+      >
+        {options.map(({ id, name, on }) => (
           <button
-            aria-checked={id === layer}
-            key={id}
-            onClick={() => desk.layer.set(id)}
+            aria-checked={on}
+            key={id ?? ""}
+            onClick={() => choose(desk, id)}
             role="radio"
-            tabIndex={id === layer ? 0 : -1}
+            tabIndex={on ? 0 : -1}
             type="button"
           >
-            {known}
+            {name}
           </button>
-        );
-      })}
-    </div>
+        ))}
+      </div>
+    </>
   );
 }

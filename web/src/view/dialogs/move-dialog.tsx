@@ -8,6 +8,7 @@ import { SelectField } from "../kit/select-field.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { useHand } from "../map/use-hand.ts";
+import { LayerField } from "./layer-field.tsx";
 import { PlaceField } from "./place-field.tsx";
 
 interface Props {
@@ -19,7 +20,7 @@ export function MoveDialog({ ids, onClose }: Props) {
   const desk = useDesk();
   const words = useWords();
   const hand = useHand();
-  const layer = useValue(desk.layer);
+  const [layer, setLayer] = useState(desk.layer.get());
   const { columns, lanes } = useValue(desk.session.store.structure(layer));
   const sticky = desk.session.store.sticky(ids[0] ?? "").get();
   const [phase, setPhase] = useState(sticky?.phase ?? "");
@@ -39,12 +40,14 @@ export function MoveDialog({ ids, onClose }: Props) {
   const move = (event: FormEvent) => {
     event.preventDefault();
     onClose();
+    desk.layer.set(layer);
     moveTo(hand(null), ids, lane, phase, before);
   };
   return (
     <Dialog onClose={onClose} title={words.move.title}>
       <form className="content flush" onSubmit={move}>
         <p className="quiet">{chosenBrief(hand(null), ids)}</p>
+        <LayerField layer={layer} onChange={go(setLayer)} />
         <div className="pair">
           <SelectField
             label={words.move.phase}

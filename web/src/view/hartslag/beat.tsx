@@ -20,11 +20,12 @@ interface Props {
   readonly levels: readonly number[];
   /** What an empty lane asks, and how to begin. */
   readonly hint: readonly string[] | null;
+  readonly span: number;
   readonly hold: (held: Held | null) => void;
 }
 
 export function Beat(props: Props) {
-  const { lines, column, phase, phaseTitle, layer, chosen, levels, hint, hold } = props;
+  const { lines, column, phase, phaseTitle, layer, chosen, levels, hint, span, hold } = props;
   const desk = useDesk();
   const words = useWords();
   const { map } = useValue(desk.session.me).rights;
@@ -59,12 +60,13 @@ export function Beat(props: Props) {
 
   return (
     <div
+      aria-colspan={span > 1 ? span : undefined}
       className={map ? "beat roam settable" : "beat roam"}
       data-beat={phase}
       onClick={tap}
       onKeyDown={onKeyDown}
       role="gridcell"
-      style={{ gridColumn: column + 2 }}
+      style={{ gridColumn: `${column * span + 2} / span ${span}` }}
       tabIndex={-1}
     >
       {hint === null ? null : <p className="question">{hint.join(" ")}</p>}

@@ -22,9 +22,10 @@ interface Props {
   readonly personas: readonly Persona[];
   readonly chosen: Persona;
   readonly hint: string;
+  readonly span: number;
 }
 
-export function Beats({ layer, columns, personas, chosen, hint }: Props) {
+export function Beats({ layer, columns, personas, chosen, hint, span }: Props) {
   const desk = useDesk();
   const words = useWords();
   const row = useRef<HTMLDivElement>(null);
@@ -34,7 +35,7 @@ export function Beats({ layer, columns, personas, chosen, hint }: Props) {
   const lines = useLines(personas, columns, layer, held);
   const centres = useCentres(row, columns);
   const known = lines.filter(({ values }) => values.some((value) => value !== null));
-  const wide = { gridColumn: `2 / span ${Math.max(1, columns.length)}` };
+  const wide = { gridColumn: `2 / span ${Math.max(1, columns.length * span)}` };
 
   return (
     <div className="line beats" ref={row} role="row">
@@ -55,6 +56,7 @@ export function Beats({ layer, columns, personas, chosen, hint }: Props) {
           levels={levels}
           lines={lines}
           phase={phase}
+          span={span}
           phaseTitle={phaseTitle(desk, phase, words)}
         />
       ))}

@@ -12,20 +12,23 @@ import { PersonaRow } from "./persona-row.tsx";
 
 interface Props {
   readonly lane: Lane;
+  /** The layer whose line is set. */
   readonly layer: string;
+  /** How many cells a column has. */
+  readonly span: number;
   readonly columns: readonly Column[];
   /** What stands in the lane all the same. */
   readonly children: ReactNode;
 }
 
-export const Hartslag = memo(function Hartslag({ lane, layer, columns, children }: Props) {
+export const Hartslag = memo(function Hartslag({ lane, layer, span, columns, children }: Props) {
   const desk = useDesk();
   const personas = useStill(desk.session.store.personas);
   const wanted = useValue(desk.persona);
   const chosen = personas.find(({ id }) => id === wanted) ?? personas[0] ?? null;
   return (
     <div className="lane hartslag" role="rowgroup">
-      <PersonaRow chosen={chosen} columns={columns} lane={lane} personas={personas} />
+      <PersonaRow span={span} chosen={chosen} columns={columns} lane={lane} personas={personas} />
       {chosen === null ? null : (
         <Beats
           chosen={chosen}
@@ -33,6 +36,7 @@ export const Hartslag = memo(function Hartslag({ lane, layer, columns, children 
           hint={lane.hint}
           layer={layer}
           personas={personas}
+          span={span}
         />
       )}
       {children}

@@ -16,9 +16,10 @@ interface Props {
   readonly columns: readonly Column[];
   readonly personas: readonly Persona[];
   readonly chosen: Persona | null;
+  readonly span: number;
 }
 
-export function PersonaRow({ lane, columns, personas, chosen }: Props) {
+export function PersonaRow({ lane, columns, personas, chosen, span }: Props) {
   const desk = useDesk();
   const words = useWords();
   const hand = useHand();
@@ -36,7 +37,7 @@ export function PersonaRow({ lane, columns, personas, chosen }: Props) {
     <div className="line" role="row">
       <LaneHead lane={lane} />
       <div
-        aria-colspan={columns.length}
+        aria-colspan={columns.length * span}
         className="persona-cell roam"
         onKeyDown={onKeyDown}
         role="gridcell"

@@ -64,8 +64,9 @@ export const Cell = memo(function Cell({ layer, lane, phase, question }: Props) 
       aria-label={ids.length === 0 && question === "" ? words.board.emptyCell : undefined}
       className="cell"
       data-lane={lane}
+      data-layer={layer}
       data-phase={phase}
-      id={cellId(lane, phase)}
+      id={cellId(layer, lane, phase)}
       role="gridcell"
       tabIndex={-1}
     >

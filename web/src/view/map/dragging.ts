@@ -139,7 +139,7 @@ export class Dragging {
     else {
       const records = ids.slice(0, SHOWN_MAX).map((id): AnyRef => `stickies/${id}`);
       presenterOf(this.#desk).show({
-        drag: { records, over: [this.#desk.layer.get(), to.lane, to.phase] },
+        drag: { records, over: [to.layer, to.lane, to.phase] },
       });
     }
   }
@@ -178,10 +178,11 @@ export class Dragging {
   #drop(
     ids: readonly string[],
     sticky: HTMLElement,
-    { lane, phase, before }: Landing,
+    { layer, lane, phase, before }: Landing,
     copy: boolean,
   ): void {
     const hand = handFor(this.#desk, sticky);
+    this.#desk.layer.set(layer);
     if (copy) copyTo(hand, ids, lane, phase, before);
     else moveTo(hand, ids, lane, phase, before);
   }

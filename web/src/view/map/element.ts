@@ -5,17 +5,21 @@ import { NOTHING, type Target } from "../../actions/target.ts";
 /** What takes the focus on the map; `.roam` is no thing of the board itself. */
 export const FOCUSABLE = ".sticky, .cell, .phase, .step, .lane-head, .persona, .roam";
 
-export function cellId(lane: string, phase: string): string {
-  return `cell:${lane}:${phase}`;
+export function cellId(layer: string, lane: string, phase: string): string {
+  return `cell:${layer}:${lane}:${phase}`;
 }
 
-/** The id of the element that shows a target. */
+/** The id of the element that shows a target; a cell is one of the layer that is worked on. */
 export function elementId(target: Target): string {
   switch (target.kind) {
     case "nothing":
       return "map";
     case "cell":
-      return cellId(target.lane, target.phase);
+      return cellId(
+        document.getElementById("map")?.dataset["layer"] ?? "",
+        target.lane,
+        target.phase,
+      );
     case "sticky":
       return `sticky:${target.id}`;
     case "phase":

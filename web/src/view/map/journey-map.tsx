@@ -9,6 +9,7 @@ import { AddLane } from "./add-lane.tsx";
 import { useDesk } from "./desk-context.ts";
 import { Head } from "./head.tsx";
 import { LaneRow } from "./lane-row.tsx";
+import { useShownLayers } from "./shown-layers.ts";
 import { Unplaced } from "./unplaced.tsx";
 import { useMapEvents } from "./use-map-events.ts";
 import { useStill } from "./use-still.ts";
@@ -17,17 +18,24 @@ export function JourneyMap() {
   const desk = useDesk();
   const words = useWords();
   const layer = useValue(desk.layer);
+  const layers = useShownLayers(desk);
   const structure = useStill(desk.session.store.structure(layer));
   const me = useValue(desk.session.me);
   const element = useRef<HTMLDivElement>(null);
   useMapEvents(element);
-  const columns = useMemo(() => ({ "--columns": structure.columns.length }) as object, [structure]);
+  const columns = useMemo(
+    () => ({ "--columns": structure.columns.length * layers.length }) as object,
+    [structure, layers],
+  );
 
   return (
     <div
       aria-describedby="map-help"
       aria-label={words.board.map}
-      className={me.rights.map ? "map writable" : "map"}
+      className={["map", me.rights.map ? "writable" : "", layers.length > 1 ? "sided" : ""].join(
+        " ",
+      )}
+      data-layer={layer}
       id="map"
       ref={element}
       role="grid"
@@ -38,9 +46,15 @@ export function JourneyMap() {
         {words.board.mapHelp}
       </p>
       <div className="sheet">
-        <Head structure={structure} />
+        <Head layers={layers} structure={structure} />
         {structure.lanes.map((lane) => (
-          <LaneRow columns={structure.columns} key={lane.id} lane={lane} layer={layer} />
+          <LaneRow
+            active={lane.kind === "emotion" ? layer : ""}
+            columns={structure.columns}
+            key={lane.id}
+            lane={lane}
+            layers={layers}
+          />
         ))}
         <Unplaced />
         {me.rights.frame ? <AddLane /> : null}

@@ -2,6 +2,7 @@
 
 export interface Landing {
   readonly cell: HTMLElement;
+  readonly layer: string;
   readonly lane: string;
   readonly phase: string;
   /** The sticky it falls before; null at the end. */
@@ -14,8 +15,9 @@ export interface Landing {
 export function landingAt(x: number, y: number, carried: readonly string[]): Landing | null {
   const under = document.elementFromPoint(x, y);
   const cell = under?.closest<HTMLElement>(".cell") ?? null;
-  const { lane, phase } = cell?.dataset ?? {};
-  if (cell === null || lane === undefined || phase === undefined) return null;
+  const { layer, lane, phase } = cell?.dataset ?? {};
+  if (cell === null || layer === undefined || lane === undefined || phase === undefined)
+    return null;
   const box = cell.getBoundingClientRect();
   const others = [...cell.querySelectorAll<HTMLElement>(".sticky")].filter(
     (sticky) => !carried.includes(sticky.dataset["sticky"] ?? "") && sticky.offsetParent !== null,
@@ -25,6 +27,7 @@ export function landingAt(x: number, y: number, carried: readonly string[]): Lan
   const [above, next] = [boxes[(index < 0 ? boxes.length : index) - 1], boxes[index]];
   return {
     cell,
+    layer,
     lane,
     phase,
     before: others[index]?.dataset["sticky"] ?? null,

@@ -8,24 +8,28 @@ import { useLaneEmpty } from "./use-lane-empty.ts";
 
 interface Props {
   readonly lane: Lane;
-  readonly layer: string;
+  readonly layers: readonly string[];
+  /** The layer whose hartslag is set; empty for other lanes, which it does not concern. */
+  readonly active: string;
   readonly columns: readonly Column[];
 }
 
-export const LaneRow = memo(function LaneRow({ lane, layer, columns }: Props) {
-  const empty = useLaneEmpty(layer, lane.id, columns);
-  const cells = columns.map((column, index) => (
-    <Cell
-      key={column.phase}
-      lane={lane.id}
-      layer={layer}
-      phase={column.phase}
-      question={empty && index === 0 ? lane.hint : ""}
-    />
-  ));
+export const LaneRow = memo(function LaneRow({ lane, layers, active, columns }: Props) {
+  const empty = useLaneEmpty(layers, lane.id, columns);
+  const cells = columns.flatMap((column, index) =>
+    layers.map((layer, nth) => (
+      <Cell
+        key={`${layer} ${column.phase}`}
+        lane={lane.id}
+        layer={layer}
+        phase={column.phase}
+        question={empty && index === 0 && nth === 0 ? lane.hint : ""}
+      />
+    )),
+  );
   if (lane.kind === "emotion") {
     return (
-      <Hartslag columns={columns} lane={lane} layer={layer}>
+      <Hartslag columns={columns} lane={lane} layer={active} span={layers.length}>
         {/* The line has no cells of its own; what somebody put there all the same is shown. */}
         {empty ? null : (
           <div className="line" role="row">

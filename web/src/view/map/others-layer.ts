@@ -17,11 +17,11 @@ interface Mark {
 }
 
 /** The element that shows what somebody has in focus. */
-function focusedId({ focus, drag, caret, cell }: Presenting, layer: string): string | null {
+function focusedId({ focus, drag, caret, cell }: Presenting): string | null {
   const record = caret?.record ?? drag?.records[0] ?? focus;
   if (record?.startsWith("stickies/")) return `sticky:${record.slice("stickies/".length)}`;
-  if (cell === undefined || cell[0] !== layer) return null;
-  return cellId(cell[1], cell[2]);
+  if (cell === undefined) return null;
+  return cellId(...cell);
 }
 
 export class OthersLayer {
@@ -41,6 +41,7 @@ export class OthersLayer {
     this.#stops = [
       desk.session.presence.windows.subscribe(() => this.#follow()),
       desk.layer.subscribe(() => this.#later()),
+      desk.side.subscribe(() => this.#later()),
     ];
     this.#follow();
   }
@@ -95,7 +96,7 @@ export class OthersLayer {
   #mark(windows: readonly Window[]): void {
     const marks = new Map<HTMLElement, Mark>();
     for (const { person, state } of windows) {
-      const id = focusedId(state, this.#desk.layer.get());
+      const id = focusedId(state);
       const element = id === null ? null : document.getElementById(id);
       if (element === null) continue;
       const mark = marks.get(element) ?? { names: [], ink: inkOf(person.color) };
@@ -117,8 +118,8 @@ export class OthersLayer {
 
   #point({ key, person, state }: Window): void {
     const { pointer, cell } = state;
-    const elsewhere = cell !== undefined && cell[0] !== this.#desk.layer.get();
-    const over = pointer === undefined || elsewhere ? null : cellId(pointer.lane, pointer.phase);
+    const layer = cell?.[0] ?? this.#desk.layer.get();
+    const over = pointer === undefined ? null : cellId(layer, pointer.lane, pointer.phase);
     const parent = over === null ? null : document.getElementById(over);
     if (pointer === undefined || parent === null) {
       this.#pointers.get(key)?.remove();

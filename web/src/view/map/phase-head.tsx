@@ -1,6 +1,7 @@
 /** A phase above its columns. The chevron is drawn behind it, so that focus is never cut off. */
 import { memo } from "react";
 import type { Phase } from "../../model/board.ts";
+import { ChangeChip } from "./change-chip.tsx";
 import { HeadMore } from "./head-more.tsx";
 import { HeadTitle } from "./head-title.tsx";
 
@@ -15,6 +16,7 @@ export const PhaseHead = memo(function PhaseHead({ phase, number, span }: Props)
     <div
       aria-colspan={span > 1 ? span : undefined}
       className="phase"
+      data-change={phase.change ?? undefined}
       data-phase={phase.id}
       id={`phase:${phase.id}`}
       role="columnheader"
@@ -37,10 +39,13 @@ export const PhaseHead = memo(function PhaseHead({ phase, number, span }: Props)
           vectorEffect="non-scaling-stroke"
         />
       </svg>
-      <span aria-hidden="true" className="number">
-        {number}
+      <span className="phase-words">
+        <span aria-hidden="true" className="number">
+          {number}
+        </span>
+        <HeadTitle kind="phase" of={phase.id} title={phase.title} />
+        <ChangeChip phase={phase} />
       </span>
-      <HeadTitle kind="phase" of={phase.id} title={phase.title} />
       <HeadMore title={phase.title} />
     </div>
   );

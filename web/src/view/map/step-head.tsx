@@ -1,29 +1,43 @@
 /** A column under a phase with steps: the step, or *Hele fase*. Blank under a phase without steps. */
 import { memo } from "react";
 import { useWords } from "../../i18n/use-words.ts";
-import type { Column } from "../../model/board.ts";
+import type { Column, Phase } from "../../model/board.ts";
+import { ChangeChip } from "./change-chip.tsx";
 import { HeadMore } from "./head-more.tsx";
 import { HeadTitle } from "./head-title.tsx";
 
-export const StepHead = memo(function StepHead({ column }: { readonly column: Column }) {
+interface Props {
+  readonly column: Column;
+  readonly change: Phase["change"];
+  /** How many cells it stands above. */
+  readonly span: number;
+}
+
+export const StepHead = memo(function StepHead({ column, change, span }: Props) {
   const words = useWords();
+  const wide = span > 1 ? { "aria-colspan": span, style: { gridColumn: `span ${span}` } } : {};
   if (column.whole) {
     return (
-      <div className="step whole" role="columnheader" tabIndex={-1}>
+      <div className="step whole" role="columnheader" tabIndex={-1} {...wide}>
         {words.board.whole}
       </div>
     );
   }
-  if (column.phase === column.under) return <div className="step" role="gridcell" tabIndex={-1} />;
+  if (column.phase === column.under) {
+    return <div className="step" role="gridcell" tabIndex={-1} {...wide} />;
+  }
   return (
     <div
       className="step"
+      data-change={change ?? undefined}
       data-phase={column.phase}
       id={`phase:${column.phase}`}
       role="columnheader"
       tabIndex={-1}
+      {...wide}
     >
       <HeadTitle kind="phase" of={column.phase} title={column.title} />
+      <ChangeChip phase={{ id: column.phase, change }} />
       <HeadMore title={column.title} />
     </div>
   );

@@ -5,10 +5,16 @@ import type { Value } from "../../model/value.ts";
 import { useDesk } from "./desk-context.ts";
 import { useStill } from "./use-still.ts";
 
-export function useLaneEmpty(layer: string, lane: string, columns: readonly Column[]): boolean {
+export function useLaneEmpty(
+  layers: readonly string[],
+  lane: string,
+  columns: readonly Column[],
+): boolean {
   const { store } = useDesk().session;
   const empty = useMemo<Value<boolean>>(() => {
-    const cells = columns.map(({ phase }) => store.cell(layer, lane, phase));
+    const cells = layers.flatMap((layer) =>
+      columns.map(({ phase }) => store.cell(layer, lane, phase)),
+    );
     return {
       get: () => cells.every((cell) => cell.get().length === 0),
       subscribe: (listener) => {
@@ -18,6 +24,6 @@ export function useLaneEmpty(layer: string, lane: string, columns: readonly Colu
         };
       },
     };
-  }, [store, layer, lane, columns]);
+  }, [store, layers, lane, columns]);
   return useStill(empty);
 }

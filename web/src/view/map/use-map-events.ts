@@ -57,6 +57,12 @@ function onPaste(desk: Desk, event: ClipboardEvent): void {
   if (last !== undefined) desk.focus({ kind: "sticky", id: last, lane, phase });
 }
 
+/** Side by side, the half with the focus is the one that is worked on. */
+function workOn(desk: Desk, element: Element): void {
+  const layer = element.closest<HTMLElement>(".cell")?.dataset["layer"];
+  if (layer !== undefined) desk.layer.set(layer);
+}
+
 /** Shows the others what has the focus here. */
 function showFocus(desk: Desk, element: Element): void {
   const target = targetOf(element);
@@ -96,6 +102,7 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
       "focusin",
       ({ target }) => {
         if (!(target instanceof HTMLElement)) return;
+        workOn(desk, target);
         roving.focusIn(target);
         still.hold(target);
         more.follow(target);

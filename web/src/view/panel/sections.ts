@@ -1,12 +1,16 @@
 /** The parts of the panel from top to bottom. A new part is one line here. */
 
+import { LaneSection } from "./lane-section.tsx";
 import { PersonaSection } from "./persona-section.tsx";
 import { PersonaTexts } from "./persona-texts.tsx";
+import { PhaseSection } from "./phase-section.tsx";
 import type { Section } from "./section.ts";
 import { StickyMade } from "./sticky-made.tsx";
 import { StickySection } from "./sticky-section.tsx";
 
 export const SECTIONS: readonly Section[] = [
+  { id: "phase", fits: ({ kind }) => kind === "phase", Body: PhaseSection },
+  { id: "lane", fits: ({ kind }) => kind === "lane", Body: LaneSection },
   { id: "sticky", fits: ({ kind }) => kind === "sticky", Body: StickySection },
   { id: "made", fits: ({ kind }) => kind === "sticky", Body: StickyMade },
   { id: "persona", fits: ({ kind }) => kind === "persona", Body: PersonaSection },
