@@ -59,6 +59,8 @@ export class Desk {
   readonly layer = new Slot("current");
   /** Whether now and later stand side by side; the layer is then the half that has the focus. */
   readonly side = new Slot(false);
+  /** What is folded on this screen: `lanes/id`, `phases/id`. */
+  readonly folded = new Slot<ReadonlySet<string>>(new Set());
   readonly selection = new Selection();
   /** The paper chosen for what comes next; null follows the lane. */
   readonly color = new Slot<Color | null>(null);
@@ -104,7 +106,15 @@ export class Desk {
     this.say(text);
   }
 
+  /** Puts the focus there; what it stands in unfolds. */
   focus(target: Target): void {
+    if (target.kind === "sticky" || target.kind === "cell") {
+      const parts = [`lanes/${target.lane}`, `phases/${target.phase}`];
+      const folded = this.folded.get();
+      if (parts.some((part) => folded.has(part))) {
+        this.folded.set(new Set([...folded].filter((part) => !parts.includes(part))));
+      }
+    }
     this.wanted.set(null);
     this.wanted.set(target);
   }

@@ -68,6 +68,24 @@ function movePhase(step: -1 | 1): (hand: Hand) => void {
   };
 }
 
+/** Puts a phase, step or lane before one of its siblings, and says where it came to stand. */
+export function movedHead(hand: Hand, before: string | null): void {
+  const { desk, words, target } = hand;
+  if (target.kind !== "phase" && target.kind !== "lane") return;
+  const { edits } = desk.session;
+  const found = siblings(hand);
+  const moved =
+    target.kind === "lane"
+      ? edits.moveLane(target.id, before)
+      : found !== null && edits.movePhase(target.id, found.parent, before);
+  desk.focus(target);
+  if (!moved) return;
+  const row = target.kind === "lane" ? structure(desk).lanes : (siblings(hand)?.row ?? []);
+  const at = row.findIndex(({ id }) => id === target.id);
+  const title = row[at]?.title.trim() || words.board.untitled;
+  desk.say(words.structure.moved(title, at + 1, row.length));
+}
+
 function laneIndex(desk: Desk, id: string): number {
   return structure(desk).lanes.findIndex((lane) => lane.id === id);
 }

@@ -4,6 +4,8 @@
  */
 import type { Words } from "../i18n/words.ts";
 import type { Action, Group, Hand } from "./action.ts";
+import { cellActions } from "./cells.ts";
+import { foldingActions } from "./folding.ts";
 import { headActions } from "./heads.ts";
 import { linkActions } from "./links.ts";
 import { personaActions } from "./personas.ts";
@@ -35,7 +37,9 @@ export const actions: readonly Action[] = [
   ...linkActions,
   ...selectingActions,
   ...stickyActions,
+  ...cellActions,
   ...headActions,
+  ...foldingActions,
   ...personaActions,
   ...boardActions,
 ];

@@ -6,6 +6,7 @@ import { layerDeeds, layers } from "./en/layers.ts";
 import { panel, panelDeeds, tags } from "./en/panel.ts";
 import { select } from "./en/select.ts";
 import { standup } from "./en/standup.ts";
+import { structure } from "./en/structure.ts";
 import { views } from "./en/views.ts";
 import type { Words } from "./words.ts";
 
@@ -356,6 +357,7 @@ export const en: Words = {
   tags,
   hartslag,
   layers,
+  structure,
   persona,
   deed: {
     ...panelDeeds,

@@ -9,6 +9,7 @@ import { layerDeeds, layers } from "./nl/layers.ts";
 import { panel, panelDeeds, tags } from "./nl/panel.ts";
 import { select } from "./nl/select.ts";
 import { standup } from "./nl/standup.ts";
+import { structure } from "./nl/structure.ts";
 import { views } from "./nl/views.ts";
 
 const stickies = (n: number) => (n === 1 ? "1 kaartje" : `${n} kaartjes`);
@@ -359,6 +360,7 @@ export const nl = {
   tags,
   hartslag,
   layers,
+  structure,
   persona,
   deed: {
     ...panelDeeds,

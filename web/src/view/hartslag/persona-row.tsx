@@ -35,7 +35,7 @@ export function PersonaRow({ lane, columns, personas, chosen, span }: Props) {
   };
   return (
     <div className="line" role="row">
-      <LaneHead lane={lane} />
+      <LaneHead folded={false} lane={lane} />
       <div
         aria-colspan={columns.length * span}
         className="persona-cell roam"

@@ -1,5 +1,6 @@
 /** The rows that stay on top: phases as a ribbon, and the steps below them when there are any. */
 import { memo } from "react";
+import type { Folded } from "../../actions/folding.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import type { Structure } from "../../model/board.ts";
 import { useValue } from "../kit/use-value.ts";
@@ -12,9 +13,10 @@ import { StepHead } from "./step-head.tsx";
 interface Props {
   readonly structure: Structure;
   readonly layers: readonly string[];
+  readonly folded: Folded;
 }
 
-export const Head = memo(function Head({ structure, layers }: Props) {
+export const Head = memo(function Head({ structure, layers, folded }: Props) {
   const desk = useDesk();
   const words = useWords();
   const { frame } = useValue(desk.session.me).rights;
@@ -28,14 +30,18 @@ export const Head = memo(function Head({ structure, layers }: Props) {
         <div className="corner" role="columnheader">
           <span className="unseen">{words.board.lane}</span>
         </div>
-        {phases.map((phase, index) => (
-          <PhaseHead
-            key={phase.id}
-            number={index + 1}
-            phase={phase}
-            span={columns.filter((column) => column.under === phase.id).length * layers.length}
-          />
-        ))}
+        {phases.map((phase, index) => {
+          const own = columns.filter((column) => column.under === phase.id);
+          return (
+            <PhaseHead
+              folded={own.every((column) => folded.has(`phases/${column.phase}`))}
+              key={phase.id}
+              number={index + 1}
+              phase={phase}
+              span={own.length * layers.length}
+            />
+          );
+        })}
         {frame ? <AddPhase /> : null}
       </div>
       {stepped ? (
@@ -47,13 +53,14 @@ export const Head = memo(function Head({ structure, layers }: Props) {
             <StepHead
               change={changes.get(column.phase) ?? null}
               column={column}
+              folded={folded.has(`phases/${column.phase}`)}
               key={`${column.under} ${column.phase}`}
               span={layers.length}
             />
           ))}
         </div>
       ) : null}
-      {layers.length > 1 ? <LayerHeads columns={columns} layers={layers} /> : null}
+      {layers.length > 1 ? <LayerHeads columns={columns} folded={folded} layers={layers} /> : null}
     </div>
   );
 });

@@ -10,6 +10,7 @@ import { useDesk } from "./desk-context.ts";
 import { Head } from "./head.tsx";
 import { LaneRow } from "./lane-row.tsx";
 import { useShownLayers } from "./shown-layers.ts";
+import { tracks } from "./tracks.ts";
 import { Unplaced } from "./unplaced.tsx";
 import { useMapEvents } from "./use-map-events.ts";
 import { useStill } from "./use-still.ts";
@@ -23,9 +24,10 @@ export function JourneyMap() {
   const me = useValue(desk.session.me);
   const element = useRef<HTMLDivElement>(null);
   useMapEvents(element);
+  const folded = useValue(desk.folded);
   const columns = useMemo(
-    () => ({ "--columns": structure.columns.length * layers.length }) as object,
-    [structure, layers],
+    () => tracks(structure.columns, layers.length, folded),
+    [structure, layers, folded],
   );
 
   return (
@@ -46,11 +48,12 @@ export function JourneyMap() {
         {words.board.mapHelp}
       </p>
       <div className="sheet">
-        <Head layers={layers} structure={structure} />
+        <Head folded={folded} layers={layers} structure={structure} />
         {structure.lanes.map((lane) => (
           <LaneRow
             active={lane.kind === "emotion" ? layer : ""}
             columns={structure.columns}
+            folded={folded}
             key={lane.id}
             lane={lane}
             layers={layers}

@@ -1,10 +1,17 @@
 /** The name of a lane, which stays at the side and in sight while its lane is. */
 import { memo } from "react";
 import type { Lane } from "../../model/board.ts";
+import { FoldButton } from "./fold-button.tsx";
 import { HeadMore } from "./head-more.tsx";
 import { HeadTitle } from "./head-title.tsx";
+import { InsertHere } from "./insert-here.tsx";
 
-export const LaneHead = memo(function LaneHead({ lane }: { readonly lane: Lane }) {
+interface Props {
+  readonly lane: Lane;
+  readonly folded: boolean;
+}
+
+export const LaneHead = memo(function LaneHead({ lane, folded }: Props) {
   return (
     <div
       className="lane-head"
@@ -13,7 +20,9 @@ export const LaneHead = memo(function LaneHead({ lane }: { readonly lane: Lane }
       role="rowheader"
       tabIndex={-1}
     >
+      <InsertHere kind="lane" title={lane.title} />
       <HeadTitle kind="lane" of={lane.id} title={lane.title} />
+      <FoldButton folded={folded} title={lane.title} />
       <HeadMore title={lane.title} />
     </div>
   );

@@ -1,9 +1,11 @@
 /** A lane: its name at the side and a cell for each column. An empty lane asks its question once. */
 import { memo } from "react";
+import type { Folded } from "../../actions/folding.ts";
 import type { Column, Lane } from "../../model/board.ts";
 import { Hartslag } from "../hartslag/hartslag.tsx";
 import { Cell } from "./cell.tsx";
 import { LaneHead } from "./lane-head.tsx";
+import { Tally } from "./tally.tsx";
 import { useLaneEmpty } from "./use-lane-empty.ts";
 
 interface Props {
@@ -12,22 +14,22 @@ interface Props {
   /** The layer whose hartslag is set; empty for other lanes, which it does not concern. */
   readonly active: string;
   readonly columns: readonly Column[];
+  readonly folded: Folded;
 }
 
-export const LaneRow = memo(function LaneRow({ lane, layers, active, columns }: Props) {
+export const LaneRow = memo(function LaneRow({ lane, layers, active, columns, folded }: Props) {
   const empty = useLaneEmpty(layers, lane.id, columns);
+  const closed = folded.has(`lanes/${lane.id}`);
   const cells = columns.flatMap((column, index) =>
-    layers.map((layer, nth) => (
-      <Cell
-        key={`${layer} ${column.phase}`}
-        lane={lane.id}
-        layer={layer}
-        phase={column.phase}
-        question={empty && index === 0 && nth === 0 ? lane.hint : ""}
-      />
-    )),
+    layers.map((layer, nth) => {
+      const key = `${layer} ${column.phase}`;
+      const place = { lane: lane.id, layer, phase: column.phase };
+      if (closed || folded.has(`phases/${column.phase}`)) return <Tally key={key} {...place} />;
+      const asks = empty && index === 0 && nth === 0;
+      return <Cell key={key} {...place} question={asks ? lane.hint : ""} />;
+    }),
   );
-  if (lane.kind === "emotion") {
+  if (lane.kind === "emotion" && !closed) {
     return (
       <Hartslag columns={columns} lane={lane} layer={active} span={layers.length}>
         {/* The line has no cells of its own; what somebody put there all the same is shown. */}
@@ -41,8 +43,8 @@ export const LaneRow = memo(function LaneRow({ lane, layers, active, columns }: 
     );
   }
   return (
-    <div className="line lane" role="row">
-      <LaneHead lane={lane} />
+    <div className={closed ? "line lane closed" : "line lane"} role="row">
+      <LaneHead folded={closed} lane={lane} />
       {cells}
     </div>
   );

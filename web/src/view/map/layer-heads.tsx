@@ -1,5 +1,6 @@
 /** Side by side: above each half of a column, which journey it is. */
 import { memo } from "react";
+import type { Folded } from "../../actions/folding.ts";
 import { layerTitle } from "../../actions/places.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import type { Column } from "../../model/board.ts";
@@ -8,9 +9,10 @@ import { useDesk } from "./desk-context.ts";
 interface Props {
   readonly columns: readonly Column[];
   readonly layers: readonly string[];
+  readonly folded: Folded;
 }
 
-export const LayerHeads = memo(function LayerHeads({ columns, layers }: Props) {
+export const LayerHeads = memo(function LayerHeads({ columns, layers, folded }: Props) {
   const desk = useDesk();
   const words = useWords();
   return (
@@ -27,7 +29,9 @@ export const LayerHeads = memo(function LayerHeads({ columns, layers }: Props) {
             role="columnheader"
             tabIndex={-1}
           >
-            {layerTitle(desk, layer, words)}
+            <span className={folded.has(`phases/${phase}`) ? "unseen" : undefined}>
+              {layerTitle(desk, layer, words)}
+            </span>
           </div>
         )),
       )}

@@ -11,7 +11,7 @@ import { handFor } from "./use-hand.ts";
 
 const START_PIXELS = 4;
 /** What is pressed for its own sake. */
-const TAKEN = ".sticky, button, input, textarea, select, a, .head, .lane-head";
+const TAKEN = ".sticky, button, input, textarea, select, a, .head, .lane-head, .hartslag";
 
 interface Drawn {
   readonly pointer: number;

@@ -2,20 +2,23 @@
 import { memo } from "react";
 import type { Phase } from "../../model/board.ts";
 import { ChangeChip } from "./change-chip.tsx";
+import { FoldButton } from "./fold-button.tsx";
 import { HeadMore } from "./head-more.tsx";
 import { HeadTitle } from "./head-title.tsx";
+import { InsertHere } from "./insert-here.tsx";
 
 interface Props {
   readonly phase: Phase;
   readonly number: number;
   readonly span: number;
+  readonly folded: boolean;
 }
 
-export const PhaseHead = memo(function PhaseHead({ phase, number, span }: Props) {
+export const PhaseHead = memo(function PhaseHead({ phase, number, span, folded }: Props) {
   return (
     <div
       aria-colspan={span > 1 ? span : undefined}
-      className="phase"
+      className={folded ? "phase narrow" : "phase"}
       data-change={phase.change ?? undefined}
       data-phase={phase.id}
       id={`phase:${phase.id}`}
@@ -39,6 +42,7 @@ export const PhaseHead = memo(function PhaseHead({ phase, number, span }: Props)
           vectorEffect="non-scaling-stroke"
         />
       </svg>
+      <InsertHere kind="phase" title={phase.title} />
       <span className="phase-words">
         <span aria-hidden="true" className="number">
           {number}
@@ -46,6 +50,7 @@ export const PhaseHead = memo(function PhaseHead({ phase, number, span }: Props)
         <HeadTitle kind="phase" of={phase.id} title={phase.title} />
         <ChangeChip phase={phase} />
       </span>
+      <FoldButton folded={folded} title={phase.title} />
       <HeadMore title={phase.title} />
     </div>
   );

@@ -3,17 +3,20 @@ import { memo } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import type { Column, Phase } from "../../model/board.ts";
 import { ChangeChip } from "./change-chip.tsx";
+import { FoldButton } from "./fold-button.tsx";
 import { HeadMore } from "./head-more.tsx";
 import { HeadTitle } from "./head-title.tsx";
+import { InsertHere } from "./insert-here.tsx";
 
 interface Props {
   readonly column: Column;
   readonly change: Phase["change"];
+  readonly folded: boolean;
   /** How many cells it stands above. */
   readonly span: number;
 }
 
-export const StepHead = memo(function StepHead({ column, change, span }: Props) {
+export const StepHead = memo(function StepHead({ column, change, folded, span }: Props) {
   const words = useWords();
   const wide = span > 1 ? { "aria-colspan": span, style: { gridColumn: `span ${span}` } } : {};
   if (column.whole) {
@@ -28,16 +31,19 @@ export const StepHead = memo(function StepHead({ column, change, span }: Props) 
   }
   return (
     <div
-      className="step"
+      className={folded ? "step narrow" : "step"}
       data-change={change ?? undefined}
       data-phase={column.phase}
+      data-under={column.under}
       id={`phase:${column.phase}`}
       role="columnheader"
       tabIndex={-1}
       {...wide}
     >
       <HeadTitle kind="phase" of={column.phase} title={column.title} />
+      <InsertHere kind="phase" title={column.title} />
       <ChangeChip phase={{ id: column.phase, change }} />
+      <FoldButton folded={folded} title={column.title} />
       <HeadMore title={column.title} />
     </div>
   );

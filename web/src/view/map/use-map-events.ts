@@ -10,6 +10,7 @@ import { useDesk } from "./desk-context.ts";
 import { Dragging } from "./dragging.ts";
 import { targetOf } from "./element.ts";
 import { FocusRequests } from "./focus-requests.ts";
+import { HeadDragging } from "./head-dragging.ts";
 import { onMapKey } from "./map-keys.ts";
 import { Marquee } from "./marquee.ts";
 import { MoreButton } from "./more-button.ts";
@@ -91,6 +92,7 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
       still,
       new OthersLayer(map, desk),
       new Dragging(map, desk),
+      new HeadDragging(map, desk),
       new Marquee(map, desk),
       new Panning(map),
       new FocusRequests(map, desk, still),
