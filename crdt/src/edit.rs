@@ -7,6 +7,7 @@
 
 mod apply;
 mod check;
+mod restore;
 mod undo;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 pub use apply::{Applied, apply, apply_in};
+pub use restore::{bin_in, restore_in};
 pub use undo::{Undone, undo};
 
 use crate::ids::{MemberId, Millis, RecordId};

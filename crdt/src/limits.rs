@@ -85,6 +85,23 @@ pub const STANDUP_MINUTES: u64 = 15;
 /// What was thrown away can be put back for this long.
 pub const BIN_MILLIS: u64 = 30 * 24 * 60 * 60 * 1_000;
 
+/// What somebody changed can be taken back for this long: a workshop and the morning after.
+pub const TAKE_BACK_MILLIS: u64 = 24 * 60 * 60 * 1_000;
+/// Changes that a board remembers for taking back: every sticky of the fullest board, twice.
+pub const JOURNAL_ENTRIES_MAX: usize = 20_000;
+/// Bytes of what those changes replaced: a quarter of the largest document would hold a workshop's words.
+pub const JOURNAL_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// So many records by one hand in [`FEED_MILLIS`] are worth a facilitator's glance.
+pub const FEED_RECORDS: usize = 10;
+/// The time in which those records count as one operation; a pause of this length ends it.
+pub const FEED_MILLIS: u64 = 10_000;
+/// Large operations that a board lists.
+pub const FEED_MAX: usize = 60;
+/// Stickies that can be locked one by one: all of them.
+pub const LOCKS_MAX: usize = RECORDS_MAX;
+/// The longest timer of a session, in seconds.
+pub const TIMER_SECONDS_MAX: u32 = 4 * 60 * 60;
+
 const _: () = {
     assert!(STICKY_TEXT_MAX < PASSAGE_TEXT_MAX && STICKIES_WARN < STICKIES_MAX);
     // The whole of a document must fit in what a client may send back after an offline day.

@@ -18,9 +18,13 @@ use yrs::{
     BranchID, Doc, Map as _, ReadTxn as _, StateVector, Transact as _, TransactionMut, Update,
 };
 
+pub mod watch;
+
 use crate::doc::new_doc;
 use crate::ids::ClientId;
+use crate::schema::DocumentSchema;
 use crate::wire::{Reader, Unreadable};
+use watch::{Touch, Watch};
 
 /// The update that says nothing: no structs, no deletions.
 pub const NOTHING: &[u8] = &[0, 0];
@@ -60,12 +64,14 @@ pub struct Replica {
     /// `None` once tainted.
     doc: Option<Doc>,
     known: Clocks,
+    watch: Option<Watch>,
 }
 
 impl Replica {
     /// Loads a document as `hand`, the id of the server's own edits.
     pub fn open(hand: ClientId, stored: &Stored) -> Result<Self, Tainted> {
-        let mut replica = Self { doc: Some(new_doc(hand)), known: Clocks::new() };
+        let doc = Some(new_doc(hand));
+        let mut replica = Self { doc, known: Clocks::new(), watch: None };
         for update in stored.snapshot.iter().chain(&stored.log) {
             replica.apply(update)?;
         }
@@ -118,6 +124,16 @@ impl Replica {
             Ok(Err(why)) => Err(Tainted(why)),
             Err(_panic) => Err(Tainted("the engine panicked".to_owned())),
         }
+    }
+
+    /// Tells from now on what each change did; see [`Self::touches`].
+    pub fn watch(&mut self, schema: &'static DocumentSchema) {
+        self.watch = self.doc.as_ref().map(|doc| Watch::start(doc, schema));
+    }
+
+    /// What was changed since this was last asked; nothing when it is not watched.
+    pub fn touches(&self) -> Vec<Touch> {
+        self.watch.as_ref().map(Watch::take).unwrap_or_default()
     }
 
     /// The document itself, for a migration; `None` once tainted.

@@ -19,16 +19,21 @@ use crate::replica::{Replica, Stored, Tainted};
 use crate::wire::{CloseCode, Notice};
 
 pub mod command;
+mod feed;
 mod flow;
 mod frames;
 mod guard;
 mod joining;
+mod journal;
 pub mod lanes;
 mod recent;
 pub mod session;
+mod take_back;
 mod talk;
 
+use feed::Feed;
 use guard::Owners;
+use journal::{Entry, Journal};
 use lanes::Outgoing;
 use recent::Recent;
 use session::{Join, Session};
@@ -44,6 +49,8 @@ pub struct Opening {
     pub documents: Vec<(Document, Stored)>,
     /// Who owns which replica id.
     pub owners: Vec<(ClientId, MemberId)>,
+    /// What [`Append::journal`] brought in the last day, oldest first.
+    pub journal: Vec<Bytes>,
     /// The position of the last append.
     pub last_seq: Seq,
     /// A fresh random id for the server's own edits while the board is open.
@@ -207,6 +214,9 @@ pub struct Append {
     pub bytes: Bytes,
     /// Replica ids that belong to somebody from now on, durable in the same commit.
     pub owners: Vec<(ClientId, MemberId)>,
+    /// What the room wants to remember of recent changes, for [`Opening::journal`]; may be empty. It
+    /// may be forgotten after [`crate::limits::TAKE_BACK_MILLIS`].
+    pub journal: Bytes,
 }
 
 /// One open document.
@@ -282,6 +292,10 @@ pub struct Room {
     woken_for: Option<Millis>,
     title: Option<String>,
     frame_locked: bool,
+    journal: Journal,
+    /// Entries of the journal that the store was not given yet.
+    unkept: Vec<Entry>,
+    feed: Feed,
     /// What the engine failed on, for the quarantine.
     suspect: Option<(MemberId, Document, Bytes)>,
     broken: bool,
@@ -324,6 +338,9 @@ impl Room {
             woken_for: None,
             title: None,
             frame_locked: false,
+            journal: Journal::open(&opening.journal, opening.now),
+            unkept: Vec::new(),
+            feed: Feed::default(),
             suspect: None,
             broken: false,
         };
@@ -334,6 +351,8 @@ impl Room {
         })?;
         room.title = room.read_title();
         room.read_session();
+        room.read_feed();
+        room.watch();
         Ok(room)
     }
 
@@ -423,7 +442,7 @@ impl Room {
     pub fn weight(&self) -> usize {
         let documents: usize =
             self.documents.values().map(|open| open.bytes * 4 + open.recent.weight()).sum();
-        documents + self.owners.weight()
+        documents + self.owners.weight() + self.journal.weight()
     }
 
     /// The board's title, if it has one.

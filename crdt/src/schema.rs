@@ -181,6 +181,8 @@ pub const STATUSES: &[&str] = &["idea", "todo", "research", "doing", "pilot", "d
 pub const DEGREES: &[&str] = &["low", "middle", "high"];
 /// A discipline of the team, or a department of the organisation.
 pub const TEAM_KINDS: &[&str] = &["discipline", "department"];
+/// What somebody did to many records at once.
+pub const OPERATIONS: &[&str] = &["thrown_away", "made", "moved", "changed"];
 /// The roles, as `talk` shows them.
 pub const ROLES: &[&str] =
     &["viewer", "commenter", "participant", "editor", "facilitator", "owner"];
@@ -459,6 +461,18 @@ const TALK: &[Root] = &[
             // The version of these tables that the board follows: here, where nobody but the server
             // writes, so that no page can make a board unreadable to its own server.
             maybe("schema", Kind::Int(1, u32::MAX as i64)),
+        ],
+    ),
+    // Large or odd operations, for a facilitator's eye.
+    records(
+        "feed",
+        &[
+            always("by", Kind::Member),
+            always("on", Kind::Millis),
+            always("until", Kind::Millis),
+            always("what", Kind::Word(OPERATIONS)),
+            always("count", Kind::Int(0, i64::MAX)),
+            maybe("taken_back", Kind::Stamp),
         ],
     ),
     flat("locks", &[maybe("record", Kind::Keyed(&Kind::Bool))]),

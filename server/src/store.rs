@@ -51,6 +51,8 @@ pub struct Record {
     pub bytes: Bytes,
     /// Replicas that this append introduces, with the member each belongs to.
     pub owners: Vec<(ClientId, MemberId)>,
+    /// What the room wants to remember of recent changes; may be empty.
+    pub journal: Bytes,
 }
 
 /// What became of one record of a batch.
@@ -87,6 +89,8 @@ pub struct Loaded {
     pub documents: Vec<Kept>,
     /// The member of every replica.
     pub owners: Vec<(ClientId, MemberId)>,
+    /// What the room remembered of the changes of the last day, oldest first.
+    pub journal: Vec<Bytes>,
     /// The position of the last append; 0 when there was none.
     pub last_seq: Seq,
 }
@@ -97,6 +101,8 @@ pub struct Loaded {
 ///   nothing of it is. A record out of order is refused and takes nothing else of the batch with it.
 /// * What was stored is loaded again, byte for byte, also after the process was killed at any moment.
 /// * Damage is an error, never a board with less in it.
+/// * What a room remembers of changes is kept for [`crdt::limits::TAKE_BACK_MILLIS`]; a snapshot of the
+///   board clears away what is older.
 /// * A snapshot replaces the log up to its position, or, when interrupted, nothing.
 pub trait Log: Send + Sync + std::fmt::Debug {
     /// Makes records of any boards durable; one verdict each, in order.

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{MemberId, RecordId, Role};
-use crate::limits::{COMMENT_TEXT_MAX, TITLE_TEXT_MAX};
+use crate::ids::{MemberId, Millis, RecordId, Role};
+use crate::limits::{COMMENT_TEXT_MAX, TIMER_SECONDS_MAX, TITLE_TEXT_MAX};
 
 /// Members mentioned in one comment.
 const MENTIONS_MAX: usize = 40;
@@ -63,6 +63,45 @@ pub enum Command {
         #[cfg_attr(feature = "ts", ts(type = "string | null", optional))]
         team: Option<RecordId>,
     },
+    /// Locks one record, so that pages let only facilitators change it; or opens it again.
+    RecordLock {
+        /// `root/id`.
+        record: String,
+        /// Whether it is locked.
+        locked: bool,
+    },
+    /// Lets people change only what they made themselves, or everything again.
+    OwnOnly {
+        /// Whether that is so.
+        on: bool,
+    },
+    /// Starts the session's timer, or stops it.
+    TimerSet {
+        /// How long from now; none stops it.
+        #[serde(default)]
+        #[cfg_attr(feature = "ts", ts(optional))]
+        seconds: Option<u32>,
+    },
+    /// Asks everybody to look at a phase, or at whatever they like again.
+    FocusSet {
+        /// The phase; none for everything.
+        #[serde(default)]
+        #[cfg_attr(feature = "ts", ts(type = "string | null", optional))]
+        phase: Option<RecordId>,
+    },
+    /// Takes back what one person changed on the map and in the frame.
+    TakeBack {
+        /// Whose changes.
+        #[cfg_attr(feature = "ts", ts(type = "string"))]
+        member: MemberId,
+        /// From this moment on.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        since: Millis,
+        /// Until this moment; none is now.
+        #[serde(default)]
+        #[cfg_attr(feature = "ts", ts(type = "number | null", optional))]
+        until: Option<Millis>,
+    },
     /// Leaves the frame to facilitators, or opens it to editors again.
     FrameLock {
         /// Whether it is locked.
@@ -99,17 +138,36 @@ pub struct CommandResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "ts", ts(optional))]
     pub detail: Option<String>,
+    /// What a taking back did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
+    pub taken: Option<TakenBack>,
+}
+
+/// What a taking back did, in spots: a place, a field, a text, a record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct TakenBack {
+    /// So many are as they were.
+    pub back: u32,
+    /// So many were left, because somebody else changed them since.
+    pub left: u32,
 }
 
 impl CommandResult {
     /// It was carried out.
     pub fn done() -> Self {
-        Self { ok: true, code: None, detail: None }
+        Self { ok: true, code: None, detail: None, taken: None }
+    }
+
+    /// Somebody's changes were taken back.
+    pub(super) fn taken_back(taken: TakenBack) -> Self {
+        Self { taken: Some(taken), ..Self::done() }
     }
 
     /// It was not.
     pub fn refused(code: Objection, detail: &str) -> Self {
-        Self { ok: false, code: Some(code), detail: Some(detail.to_owned()) }
+        Self { ok: false, code: Some(code), detail: Some(detail.to_owned()), taken: None }
     }
 }
 
@@ -122,7 +180,12 @@ impl Command {
                 Role::Commenter
             }
             Self::CommentResolve { .. } => Role::Participant,
-            Self::FrameLock { .. } => Role::Facilitator,
+            Self::FrameLock { .. }
+            | Self::RecordLock { .. }
+            | Self::OwnOnly { .. }
+            | Self::TimerSet { .. }
+            | Self::FocusSet { .. }
+            | Self::TakeBack { .. } => Role::Facilitator,
         }
     }
 
@@ -139,9 +202,20 @@ impl Command {
                 (text, COMMENT_TEXT_MAX)
             }
             Self::NameSet { name, .. } => (name, TITLE_TEXT_MAX),
-            Self::CommentRemove { .. } | Self::CommentResolve { .. } | Self::FrameLock { .. } => {
-                return None;
+            Self::RecordLock { record, .. } if !is_reference(record) => {
+                return Some("a lock is on a record, as root/id");
             }
+            Self::TimerSet { seconds: Some(seconds) } if *seconds > TIMER_SECONDS_MAX => {
+                return Some("a timer runs no longer than a morning");
+            }
+            Self::CommentRemove { .. }
+            | Self::CommentResolve { .. }
+            | Self::FrameLock { .. }
+            | Self::RecordLock { .. }
+            | Self::OwnOnly { .. }
+            | Self::TimerSet { .. }
+            | Self::FocusSet { .. }
+            | Self::TakeBack { .. } => return None,
         };
         if text.trim().is_empty() {
             Some("it says nothing")

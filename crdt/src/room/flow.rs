@@ -5,6 +5,7 @@ use bytes::Bytes;
 use crate::ids::{ClientId, Document, MemberId, Millis, Seq, SessionId};
 use crate::limits::{COMPACT_BYTES, COMPACT_RECORDS, PRESENCE_WINDOW_MILLIS, WINDOW_MILLIS};
 use crate::replica::{Stored, Tainted, merge};
+use crate::room::journal;
 use crate::room::lanes::{Outgoing, Tongue};
 use crate::room::session::LineState;
 use crate::room::{Append, Effect, Open, Release, Room};
@@ -43,6 +44,8 @@ impl Room {
 
     /// After every input: append what is due, let go out what is durable, show who is where.
     pub(super) fn settle(&mut self, now: Millis, effects: &mut Vec<Effect>) -> Result<(), Tainted> {
+        let grown = self.feed.close(now);
+        self.write_feed(&grown, now)?;
         if !self.dirty.is_empty() && now.since(self.flushed) >= WINDOW_MILLIS {
             self.flush(now, effects)?;
         }
@@ -75,7 +78,14 @@ impl Room {
                 effects.push(Effect::Compact { document: document.clone() });
             }
             self.last = seq;
-            let append = Append { seq, document: document.clone(), bytes: bytes.clone(), owners };
+            let append = Append {
+                seq,
+                document: document.clone(),
+                bytes: bytes.clone(),
+                owners,
+                // All of these are stored by one commit, so it does not matter which of them has it.
+                journal: journal::pack(&std::mem::take(&mut self.unkept)),
+            };
             effects.push(Effect::Append(append));
             let makers = authors.keys().copied().collect();
             self.queue.push_back((seq, Release::Change(seq, document.clone(), bytes, makers)));
@@ -188,7 +198,8 @@ impl Room {
         let window = (!self.dirty.is_empty()).then(|| self.flushed.plus(WINDOW_MILLIS));
         let presence =
             self.presence.has_changed().then(|| self.presence_shown.plus(PRESENCE_WINDOW_MILLIS));
-        let alarm = window.into_iter().chain(presence).chain(self.presence.next_expiry()).min();
+        let alarm = window.into_iter().chain(presence).chain(self.presence.next_expiry());
+        let alarm = alarm.chain(self.feed.due()).min();
         if let Some(at) = alarm.filter(|at| self.woken_for.is_none_or(|set| *at < set)) {
             self.woken_for = Some(at);
             effects.push(Effect::WakeAt(at));

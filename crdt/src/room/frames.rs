@@ -208,7 +208,7 @@ impl Room {
         match judge(&case, update) {
             Verdict::Unreadable(unreadable) => return Ok(Err(unreadable)),
             Verdict::Take(claims) if session.introductions.allow(claims.len(), now) => {
-                self.apply(id, document, update, &claims, step)?;
+                self.apply(id, document, update, &claims, (step, now))?;
             }
             Verdict::Take(_) => self.refuse(id, &document, Refusal::Author),
             Verdict::Refuse(refusal) => self.refuse(id, &document, refusal),
@@ -227,7 +227,7 @@ impl Room {
         document: Document,
         update: &Bytes,
         claims: &[ClientId],
-        step: Step,
+        (step, now): (Step, Millis),
     ) -> Result<(), Tainted> {
         let Some(session) = self.sessions.get(&id) else { return Ok(()) };
         let member = session.rights.member.clone();
@@ -247,6 +247,7 @@ impl Room {
             self.owners.claim(*client, &member);
         }
         self.collect(&document, change, claimed)?;
+        self.note(&document, &member, now)?;
         let decided = self.decided(id, &document, step);
         self.open_document(&document)?.authors.insert(id, decided);
         Ok(())

@@ -9,6 +9,7 @@ use yrs::{Any, Map as _, Out, ReadTxn as _};
 
 use crate::edit::{Edit, Fields, Stamp, apply_in};
 use crate::ids::{Document, MemberId, Millis, RecordId, Role, SessionId};
+use crate::limits::LOCKS_MAX;
 use crate::replica::Tainted;
 use crate::room::command::{Command, CommandResult, Objection};
 use crate::room::session::Join;
@@ -19,7 +20,7 @@ const TALK: &str = "talk";
 
 impl Room {
     /// Writes edits of one document, as the server. `Err` inside is the writer's mistake.
-    fn write_own(
+    pub(super) fn write_own(
         &mut self,
         document: &Document,
         edits: &[Edit],
@@ -33,6 +34,7 @@ impl Room {
         }
         if let Some(change) = change {
             self.collect(document, change, Vec::new())?;
+            self.note(document, &by.0, by.1)?;
         }
         Ok(Ok(()))
     }
@@ -132,6 +134,9 @@ impl Room {
             self.call(&member, name);
         }
         let by = Stamp(member, now);
+        if let Command::TakeBack { member, since, until } = command {
+            return self.take_back(member, (since, until), &by).map(CommandResult::taken_back);
+        }
         let edits = match self.edits_of(command, role, &by) {
             Ok(edits) => edits,
             Err((objection, detail)) => return Ok(CommandResult::refused(objection, detail)),
@@ -218,12 +223,20 @@ impl Room {
                     set("members", &id, "team", json!(team)),
                 ]
             }
-            Command::FrameLock { locked } => vec![Edit::SetFlat {
-                document: TALK.to_owned(),
-                root: "session".to_owned(),
-                key: "frame_locked".to_owned(),
-                value: if locked { json!(true) } else { Value::Null },
-            }],
+            Command::FrameLock { locked } => vec![switch("frame_locked", locked)],
+            Command::OwnOnly { on } => vec![switch("own_only", on)],
+            Command::RecordLock { record, locked } => {
+                self.room_for_lock(locked)?;
+                let value = if locked { json!(true) } else { Value::Null };
+                vec![flat("locks", &record, value)]
+            }
+            Command::TimerSet { seconds } => {
+                let end = seconds.map(|seconds| now.plus(u64::from(seconds) * 1_000));
+                vec![flat("session", "timer", json!(end))]
+            }
+            Command::FocusSet { phase } => vec![flat("session", "focus", json!(phase))],
+            // Not a change of `talk`: carried out by itself.
+            Command::TakeBack { .. } => Vec::new(),
         })
     }
 
@@ -237,6 +250,12 @@ impl Room {
             Some(_) => Err((Objection::Right, "this comment is somebody else's")),
             None => Err((Objection::Unknown, "there is no such comment")),
         }
+    }
+
+    fn room_for_lock(&self, locked: bool) -> Result<(), (Objection, &'static str)> {
+        let talk = self.documents.get(&Document::Talk);
+        let full = talk.is_some_and(|open| open.replica.keys("locks") >= LOCKS_MAX);
+        if locked && full { Err((Objection::Invalid, "there are too many locks")) } else { Ok(()) }
     }
 
     /// A text field of a record in `talk`.
@@ -253,11 +272,25 @@ impl Room {
     }
 }
 
-fn create(root: &str, id: RecordId, fields: Fields) -> Edit {
+/// A switch of the session.
+fn switch(key: &str, on: bool) -> Edit {
+    flat("session", key, if on { json!(true) } else { Value::Null })
+}
+
+fn flat(root: &str, key: &str, value: Value) -> Edit {
+    let (document, root, key) = (TALK.to_owned(), root.to_owned(), key.to_owned());
+    Edit::SetFlat { document, root, key, value }
+}
+
+pub(super) fn purge(root: &str, id: RecordId) -> Edit {
+    Edit::Purge { document: TALK.to_owned(), root: root.to_owned(), id }
+}
+
+pub(super) fn create(root: &str, id: RecordId, fields: Fields) -> Edit {
     Edit::Create { document: TALK.to_owned(), root: root.to_owned(), id, fields }
 }
 
-fn set(root: &str, id: &RecordId, field: &str, value: Value) -> Edit {
+pub(super) fn set(root: &str, id: &RecordId, field: &str, value: Value) -> Edit {
     Edit::Set {
         document: TALK.to_owned(),
         root: root.to_owned(),

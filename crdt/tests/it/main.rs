@@ -16,6 +16,8 @@ mod room;
 #[cfg(test)]
 mod simulation;
 #[cfg(test)]
+mod take_back;
+#[cfg(test)]
 mod templates;
 #[cfg(test)]
 mod vectors;

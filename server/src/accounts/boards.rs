@@ -1,5 +1,6 @@
 //! Making boards: from a template, with the first records of their log.
 
+use bytes::Bytes;
 use crdt::edit::Stamp;
 use crdt::ids::{BoardId, MemberId, Millis, Seq};
 use crdt::limits::TITLE_TEXT_MAX;
@@ -84,6 +85,7 @@ fn first_records(
         on: now,
         bytes: bytes.into(),
         owners: vec![(client, writer.clone())],
+        journal: Bytes::new(),
     });
     Ok(records.collect())
 }

@@ -58,6 +58,15 @@ CREATE TABLE owners (
     PRIMARY KEY (board, client)
 ) STRICT, WITHOUT ROWID;
 
+-- What recent changes replaced, as rooms write it, so that one person's changes can be taken back. Kept for a day.
+CREATE TABLE journal (
+    board INTEGER NOT NULL REFERENCES boards (number) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    made_on INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (board, seq)
+) STRICT, WITHOUT ROWID;
+
 -- Bytes that brought a room down, with who sent them, for whoever has to find out why.
 CREATE TABLE quarantine (
     number INTEGER PRIMARY KEY,

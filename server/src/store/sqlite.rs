@@ -5,6 +5,7 @@
 
 mod book;
 mod folder;
+mod journal;
 mod log;
 mod people;
 

@@ -44,6 +44,7 @@ pub(crate) fn record(board: &BoardId, seq: u64, document: Document, bytes: &[u8]
         on: Millis(100 + seq),
         bytes: Bytes::copy_from_slice(bytes),
         owners: Vec::new(),
+        journal: Bytes::new(),
     }
 }
 
@@ -66,6 +67,7 @@ fn glue(kept: &Kept) -> Result<Bytes, String> {
 /// Everything that a log promises.
 pub(crate) fn log(mut subject: impl Subject) {
     what_was_appended_is_there_again(&mut subject);
+    recent_changes_are_remembered_for_a_day(&mut subject);
     gaps_and_repeats_are_refused_alone(&mut subject);
     a_snapshot_replaces_what_it_covers(&mut subject);
     compaction_keeps_everything_and_shortens(&mut subject);
@@ -91,6 +93,26 @@ fn what_was_appended_is_there_again(subject: &mut impl Subject) {
     assert_eq!(log_of(&*store, &board, &Document::Map), [(1, "one".into()), (3, "three".into())]);
     assert_eq!(log_of(&*store, &board, &drafts), [(2, Bytes::new())]);
     assert_eq!(store.board(&board).unwrap().unwrap().changed_on, Millis(103));
+}
+
+fn recent_changes_are_remembered_for_a_day(subject: &mut impl Subject) {
+    let store = subject.reopen();
+    let board = make_board(&*store, "journal");
+    let now = server::clock::now();
+    let days_ago = Millis(now.0 - 2 * crdt::limits::TAKE_BACK_MILLIS);
+    let batch: Vec<_> = [(days_ago, "old"), (now, "one"), (now, ""), (now, "two")]
+        .into_iter()
+        .zip(1..)
+        .map(|((on, words), seq)| {
+            let record = record(&board, seq, Document::Map, b"x");
+            Record { on, journal: words.into(), ..record }
+        })
+        .collect();
+    store.append(&batch).unwrap();
+    store.snapshot(&board, &Document::Map, Seq(4), b"whole").unwrap();
+    drop(store);
+    let store = subject.reopen();
+    assert_eq!(store.load(&board).unwrap().journal, ["one", "two"]);
 }
 
 fn gaps_and_repeats_are_refused_alone(subject: &mut impl Subject) {

@@ -375,6 +375,7 @@ async fn a_room_that_lost_its_place_is_read_again_and_everybody_goes_on() {
         on: server::clock::now(),
         bytes: sticky(&other, "foreign", "Van elders").into(),
         owners: Vec::new(),
+        journal: bytes::Bytes::new(),
     };
     server.app.log.append(&[foreign]).unwrap();
     let (mut page, _greeting) = hello(&server, &board, &token).await;

@@ -21,6 +21,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("BUCKETS", schema::BUCKETS),
     ("LINK_KINDS", schema::LINK_KINDS),
     ("STATUSES", schema::STATUSES),
+    ("OPERATIONS", schema::OPERATIONS),
     ("DEGREES", schema::DEGREES),
     ("TEAM_KINDS", schema::TEAM_KINDS),
     ("ROLES", schema::ROLES),

@@ -89,10 +89,11 @@ impl Actor {
     }
 
     fn append(&mut self, append: Append) {
-        let Append { seq, document, bytes, owners } = append;
+        let Append { seq, document, bytes, owners, journal } = append;
         self.touched.insert(document.clone());
         let board = self.board.clone();
-        let record = Record { board, seq, document, on: clock::now(), bytes, owners };
+        let on = clock::now();
+        let record = Record { board, seq, document, on, bytes, owners, journal };
         self.rooms.around().committer.append(record, &self.report);
     }
 

@@ -43,6 +43,7 @@ pub(super) async fn open(around: Around, board: BoardId) -> Result<Opened, Strin
             epoch: loaded.epoch,
             documents: documents.collect(),
             owners: loaded.owners,
+            journal: loaded.journal,
             last_seq,
             hand: chance::client(),
             now: clock::now(),

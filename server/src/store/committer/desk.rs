@@ -178,6 +178,7 @@ mod tests {
             on: Millis(0),
             bytes: vec![0; size].into(),
             owners: Vec::new(),
+            journal: bytes::Bytes::new(),
         }
     }
 

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crdt::ids::{BoardId, ClientId, Document, Epoch, MemberId, Seq};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use super::Sqlite;
+use super::{Sqlite, journal};
 use crate::clock;
 use crate::store::{Kept, Loaded, Log, PIECE_BYTES, Record, StoreError, Verdict};
 
@@ -34,6 +34,7 @@ impl Log for Sqlite {
                 epoch: load_epoch(transaction, board, number)?,
                 documents,
                 owners: load_owners(transaction, board, number)?,
+                journal: journal::load(transaction, number)?,
                 last_seq: last.max(newest.unwrap_or_default()),
             })
         })
@@ -63,6 +64,7 @@ impl Log for Sqlite {
             put_piece(transaction, number, &target, generation, pieces.len(), last)?;
             switch(transaction, number, &target, generation, bytes)
         })?;
+        self.write(|transaction| journal::forget(transaction, number))?;
         while self.write(|transaction| trim(transaction, number, &target))? == TRIM_ROWS {}
         Ok(())
     }
@@ -155,6 +157,7 @@ pub(super) fn insert(
             )?
             .execute(params![number, signed(client.0), member.as_str()])?;
     }
+    journal::insert(transaction, number, record)?;
     Ok(())
 }
 
