@@ -9,8 +9,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use crdt::doc::{merge, new_doc, whole};
 use crdt::edit::{self, Edit, Stamp, Undo};
-use crdt::ids::{ClientId, Millis};
+use crdt::ids::{ClientId, Millis, RecordId};
 use crdt::order::{Rank, between, many};
+use crdt::plan::{Hand, Next, add_phase, move_phase};
 use crdt::read::{self, Board, Reading};
 use crdt::schema;
 use crdt::template::{self, TEMPLATES};
@@ -178,6 +179,46 @@ fn whatever_was_merged_reads_as_written_down() {
 #[test]
 fn what_yjs_wrote_reads_as_written_down() {
     replay("yjs.json");
+}
+
+/// Who stands where, and the hartslag, after a change of structure.
+#[test]
+fn a_first_step_takes_over_as_written_down() {
+    let file = load("structure.json");
+    let answer = |case: &Value| {
+        let mut replicas = Replicas::default();
+        for step in case["steps"].as_array().unwrap() {
+            run(&take(step), &mut replicas, &[]);
+        }
+        let board = replicas.read();
+        let hand = Hand { by: Stamp("anna".parse().unwrap(), Millis(2_000)), jitter: 1 };
+        let act = &case["act"];
+        let (phase, parent) = (take(&act["phase"]), take::<Option<RecordId>>(&act["parent"]));
+        let edits = match act["kind"].as_str().unwrap() {
+            "add_step" => {
+                let new = "new".parse().unwrap();
+                add_phase(&board, &new, Some(&phase), "Nieuw", &Next::Last, &hand)
+            }
+            _ => move_phase(&board, &phase, parent.as_ref(), &Next::Last, &hand),
+        };
+        for document in ["frame", "map"] {
+            let (edits, doc): (Vec<_>, _) = (
+                edits.iter().filter(|edit| edit.document() == document).cloned().collect(),
+                replicas.doc(1, document),
+            );
+            edit::apply(doc, document, &edits, &hand.by).unwrap();
+        }
+        let map = read::document(replicas.doc(1, "map"), schema::document("map").unwrap());
+        let stickies = map.live["stickies"].iter().chain(&map.gone["stickies"]);
+        let places: BTreeMap<_, _> =
+            stickies.map(|one| (one.id.to_string(), one.fields["at"].clone())).collect();
+        let mut case = case.clone();
+        case["places"] = json!(places);
+        case["heartbeat"] = json!(map.flat["heartbeat"]);
+        case
+    };
+    let answers: Value = file.as_array().unwrap().iter().map(answer).collect();
+    settle("structure.json", &file, &answers);
 }
 
 #[test]

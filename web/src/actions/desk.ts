@@ -3,6 +3,7 @@
  * menu or dialog is open, what was just said. Actions change it, the view draws it. No DOM, no React.
  */
 import type { Color } from "../generated/schema.ts";
+import { words } from "../i18n/language.ts";
 import type { BoardSession } from "../model/session.ts";
 import { Slot } from "../model/value.ts";
 import type { Page } from "./page.ts";
@@ -35,6 +36,7 @@ export type DialogRequest =
         | "heart_table"
         | "tags"
         | "share"
+        | "lead"
         | "help"
         | "people"
         | "bin"
@@ -128,7 +130,17 @@ export class Desk {
     if (this.panel.get() !== null) this.panel.set({ target, asked: false });
   }
 
+  /** Whether a switch of the session keeps this person off all of these stickies; says which. */
+  isClosed(...ids: readonly string[]): boolean {
+    const whys = ids.map((id) => this.session.edits.closed(`stickies/${id}`));
+    const [why] = whys;
+    if (why === null || why === undefined || whys.includes(null)) return false;
+    this.tell(words().protect.closed[why]);
+    return true;
+  }
+
   write(id: string, start: "all" | "end" = "end"): void {
+    if (this.isClosed(id)) return;
     this.writing.set({ kind: "sticky", id, start });
   }
 

@@ -44,6 +44,7 @@ export function moveTo(
   before: string | null,
 ): boolean {
   const { desk } = hand;
+  if (desk.isClosed(...ids)) return false;
   const moved = desk.session.edits.moveStickies(ids, spot(desk, lane, phase, before));
   if (moved) tellMoved(hand, ids, lane, phase);
   return moved;

@@ -85,6 +85,7 @@ function remove(hand: Hand): void {
   const ids = chosen(desk, target);
   const what = chosenBrief(hand, ids);
   const next = staying(desk, target, ids);
+  if (desk.isClosed(...ids)) return;
   if (!desk.session.edits.throwAway(ids.map(ref))) return;
   desk.selection.clear();
   desk.focus(next);
@@ -100,6 +101,7 @@ function remove(hand: Hand): void {
 function recolour(color: Color): (hand: Hand) => void {
   return ({ desk, words, target }) => {
     const ids = chosen(desk, target);
+    if (desk.isClosed(...ids)) return;
     if (!desk.session.edits.recolour(ids, color)) return;
     const caption = desk.session.store.legend.get()[color] ?? words.colors[color];
     desk.say(

@@ -9,6 +9,7 @@ import { foldingActions } from "./folding.ts";
 import { headActions } from "./heads.ts";
 import { linkActions } from "./links.ts";
 import { personaActions } from "./personas.ts";
+import { protectActions } from "./protect.ts";
 import { selectingActions } from "./selecting.ts";
 import { stickyActions } from "./stickies.ts";
 import { boardActions } from "./whole.ts";
@@ -38,6 +39,7 @@ export const actions: readonly Action[] = [
   ...selectingActions,
   ...stickyActions,
   ...cellActions,
+  ...protectActions,
   ...headActions,
   ...foldingActions,
   ...personaActions,

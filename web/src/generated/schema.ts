@@ -63,6 +63,8 @@ export const LINK_KINDS = ["depends_on", "derived_from", "leads_to"] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 export const STATUSES = ["idea", "todo", "research", "doing", "pilot", "done", "stopped"] as const;
 export type Status = (typeof STATUSES)[number];
+export const OPERATIONS = ["thrown_away", "made", "moved", "changed"] as const;
+export type Operation = (typeof OPERATIONS)[number];
 export const DEGREES = ["low", "middle", "high"] as const;
 export type Degree = (typeof DEGREES)[number];
 export const TEAM_KINDS = ["discipline", "department"] as const;
@@ -451,6 +453,17 @@ export const DOCUMENTS = {
         private: { kind: "bool", always: false },
         round: { kind: "line", max: 200, always: false },
         schema: { kind: "int", min: 1, max: 4294967295, always: false },
+      },
+    },
+    feed: {
+      shape: "records",
+      fields: {
+        by: { kind: "member", always: true },
+        on: { kind: "millis", always: true },
+        until: { kind: "millis", always: true },
+        what: { kind: "word", words: OPERATIONS, always: true },
+        count: { kind: "int", min: 0, max: 9007199254740991, always: true },
+        taken_back: { kind: "stamp", always: false },
       },
     },
     locks: {

@@ -75,6 +75,11 @@ export type Command =
   | { "kind": "comment_remove", id: string }
   | { "kind": "comment_resolve", id: string, resolved: boolean }
   | { "kind": "name_set", name: string, team?: string | null }
+  | { "kind": "record_lock", record: string, locked: boolean }
+  | { "kind": "own_only", on: boolean }
+  | { "kind": "timer_set", seconds?: number }
+  | { "kind": "focus_set", phase?: string | null }
+  | { "kind": "take_back", member: string, since: number, until?: number | null }
   | { "kind": "frame_lock", locked: boolean };
 
 /**

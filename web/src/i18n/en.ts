@@ -4,6 +4,7 @@ import { actionDeeds, actions } from "./en/actions.ts";
 import { hartslag, hartslagDeeds, persona } from "./en/hartslag.ts";
 import { layerDeeds, layers } from "./en/layers.ts";
 import { panel, panelDeeds, tags } from "./en/panel.ts";
+import { protect } from "./en/protect.ts";
 import { select } from "./en/select.ts";
 import { standup } from "./en/standup.ts";
 import { structure } from "./en/structure.ts";
@@ -16,6 +17,7 @@ const changes = (n: number) => (n === 1 ? "1 change" : `${n} changes`);
 export const en: Words = {
   actions,
   standup,
+  protect,
   views,
   select,
   product: "Reisbord",

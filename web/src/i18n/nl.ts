@@ -7,6 +7,7 @@ import { actionDeeds, actions } from "./nl/actions.ts";
 import { hartslag, hartslagDeeds, persona } from "./nl/hartslag.ts";
 import { layerDeeds, layers } from "./nl/layers.ts";
 import { panel, panelDeeds, tags } from "./nl/panel.ts";
+import { protect } from "./nl/protect.ts";
 import { select } from "./nl/select.ts";
 import { standup } from "./nl/standup.ts";
 import { structure } from "./nl/structure.ts";
@@ -18,6 +19,7 @@ const changes = (n: number) => (n === 1 ? "1 wijziging" : `${n} wijzigingen`);
 export const nl = {
   actions,
   standup,
+  protect,
   views,
   select,
   product: "Reisbord",

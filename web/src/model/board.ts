@@ -12,6 +12,7 @@ import type {
   LaneKind,
   LayerKind,
   Marker,
+  Operation as OperationWord,
   Purpose,
   Role,
   Stamp,
@@ -177,6 +178,18 @@ export interface Switches {
   readonly round: string | null;
 }
 
+/** What somebody did to many records at once, for a facilitator's eye. */
+export interface Operation {
+  readonly id: string;
+  readonly by: string;
+  readonly what: Word<OperationWord>;
+  readonly count: number;
+  readonly on: number;
+  readonly until: number;
+  /** Who took it back, and when. */
+  readonly takenBack: Stamp | null;
+}
+
 /** Color → the board's caption for it; a color without a caption is absent. */
 export type Legend = Readonly<Record<string, string>>;
 
@@ -246,6 +259,10 @@ export interface BoardStore {
   /** Comments about a record, oldest first, replies included; the bin excluded. */
   readonly comments: (about: AnyRef) => Value<readonly Comment[]>;
   readonly switches: Value<Switches>;
+  /** Whether a facilitator locked this record. */
+  readonly locked: (record: AnyRef) => Value<boolean>;
+  /** Large or odd operations, newest first. */
+  readonly feed: Value<readonly Operation[]>;
   /** A passage of the startdocument or the report: the root's name, `text.goal`. */
   readonly passage: (root: string) => Value<string>;
   /** −2…+2, or null: *weet ik niet*. */

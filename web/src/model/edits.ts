@@ -5,7 +5,7 @@
 
 import { actionEdits } from "./action-edits.ts";
 import { detailEdits } from "./details.ts";
-import { type Hand, may } from "./hand.ts";
+import { closedBy, type Hand, may } from "./hand.ts";
 import { personaEdits } from "./personas.ts";
 import { placingEdits } from "./placing.ts";
 import type { Edits } from "./session.ts";
@@ -22,6 +22,7 @@ export function editsOf(hand: Hand): Edits {
     ...structureEdits(hand),
     ...actionEdits(hand),
     ...standupEdits(hand),
+    closed: (record) => closedBy(hand, record),
     may: (document) => may(hand.me.get().rights, document),
   };
 }

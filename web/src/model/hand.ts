@@ -11,7 +11,7 @@ import type { Edit } from "./edit.ts";
 import type { Journal } from "./journal.ts";
 import type { Env } from "./outside.ts";
 import type { Store } from "./select.ts";
-import type { DeedName, Me, Rights } from "./session.ts";
+import type { Closed, DeedName, Me, Rights } from "./session.ts";
 import type { History } from "./undo.ts";
 import type { Value } from "./value.ts";
 import { newId, shortened } from "./words.ts";
@@ -81,12 +81,20 @@ export function throwAway(
   return { kind: "throw_away", document, root: ref.root, id: ref.id, gone };
 }
 
-/** Whether the session's switches let this person touch a record. Protects against accidents only. */
-export function isOpen(hand: Hand, ref: AnyRef): boolean {
-  const { rights, member } = hand.me.get();
-  if (rights.lead) return true;
-  if (hand.docs.map("talk", "locks").get(ref) === true) return false;
+/** Which of the session's switches keeps this person off a record, if any. Against accidents only. */
+export function closedBy(
+  { docs, store, me }: Pick<Hand, "docs" | "store" | "me">,
+  ref: AnyRef,
+): Closed | null {
+  const { rights, member } = me.get();
+  if (rights.lead) return null;
+  if (docs.map("talk", "locks").get(ref) === true) return "locked";
   const place = parseRef(ref);
-  if (place?.root !== "stickies" || !hand.store.switches.get().ownOnly) return true;
-  return hand.store.sticky(place.id).get()?.by === member;
+  if (place?.root !== "stickies" || !store.switches.get().ownOnly) return null;
+  const sticky = store.sticky(place.id).get();
+  return sticky === null || sticky.by === member ? null : "own_only";
+}
+
+export function isOpen(hand: Hand, ref: AnyRef): boolean {
+  return closedBy(hand, ref) === null;
 }

@@ -12,6 +12,7 @@ import type {
   Legend,
   Member,
   Meta,
+  Operation,
   Persona,
   Stage,
   Sticky,
@@ -240,6 +241,18 @@ export function readSwitches(session: Record): Switches {
     ownOnly: session.get("own_only") === true,
     private: session.get("private") === true,
     round: maybe(session, "round"),
+  };
+}
+
+export function readOperation(id: string, record: Record): Operation {
+  return {
+    id,
+    by: line(record, "by"),
+    what: line(record, "what"),
+    count: millis(record, "count") ?? 0,
+    on: millis(record, "on") ?? 0,
+    until: millis(record, "until") ?? 0,
+    takenBack: stamp(record, "taken_back"),
   };
 }
 

@@ -21,6 +21,7 @@ import {
   type Meta,
   type Moment,
   momentKey,
+  type Operation,
   type Persona,
   type Phase,
   type RemoteChange,
@@ -47,6 +48,7 @@ import {
   readLegend,
   readMember,
   readMeta,
+  readOperation,
   readPersona,
   readPhase,
   readStage,
@@ -117,6 +119,7 @@ export class Store implements BoardStore {
   readonly members = new Slot<readonly Member[]>([]);
   readonly legend: Slot<Legend>;
   readonly switches: Slot<Switches>;
+  readonly feed = new Slot<readonly Operation[]>([]);
   readonly unplaced = new Slot<readonly string[]>([]);
   readonly bin = new Slot<readonly Binned[]>([]);
   readonly count = new Slot(0);
@@ -124,6 +127,10 @@ export class Store implements BoardStore {
   readonly actions: ActionBook;
   readonly #stickySlots = new Slots<Sticky | null>(this.#batch, (id) => this.#shelf.get(id));
   readonly #cellSlots = new Slots(this.#batch, (key) => this.#shelf.order(key), samePlain);
+  readonly #lockSlots = new Slots(
+    this.#batch,
+    (record) => this.#docs.map("talk", "locks").get(record) === true,
+  );
   readonly #memberSlots = new Slots(this.#batch, (id) => this.#lists.members.get(id));
   readonly #commentSlots = new Slots(this.#batch, (about) => this.#commentsAbout(about));
   readonly #structureSlots = new Slots(this.#batch, (layer) => this.#structureNow(layer));
@@ -167,6 +174,7 @@ export class Store implements BoardStore {
   };
 
   readonly sticky = (id: string) => this.#stickySlots.of(id);
+  readonly locked = (record: AnyRef) => this.#lockSlots.of(record);
   readonly cell = (layer: string, lane: string, phase: string) =>
     this.#cellSlots.of(cellKey(layer, lane, phase));
   readonly structure = (layer: string) => this.#structureSlots.of(layer);
@@ -350,10 +358,20 @@ export class Store implements BoardStore {
         this.#memberSlots.refresh(id);
     }
     this.#batch.put(this.members, this.#lists.members.list());
+    for (const record of touched.get("locks") ?? []) this.#lockSlots.refresh(record);
+    if (touched.has("feed")) this.#batch.put(this.feed, this.#readFeed());
     if (touched.has("session")) {
       this.#putSame(this.switches, readSwitches(talk.getMap("session")));
     }
     this.#takeComments(touched.get("comments") ?? new Set());
+  }
+
+  #readFeed(): readonly Operation[] {
+    const operations: Operation[] = [];
+    for (const [id, record] of this.#docs.map("talk", "feed")) {
+      if (record instanceof Y.Map) operations.push(readOperation(id, record));
+    }
+    return operations.sort((a, b) => b.on - a.on || compareText(b.id, a.id));
   }
 
   #takeComments(ids: ReadonlySet<string>): void {

@@ -21,6 +21,8 @@ export interface BoardSession {
   readonly presence: Presence;
   readonly commands: Commands;
   readonly status: Value<Status>;
+  /** The server's time, as far as this page knows it. */
+  readonly now: () => number;
   readonly me: Value<Me>;
   /** Work that the server did not take, offered as a file; newest last. */
   readonly refusals: Value<readonly Unsent[]>;
@@ -131,9 +133,14 @@ export interface Edits extends DetailEdits, PersonaEdits, PlacingEdits, ActionEd
   readonly renameBoard: (title: string) => boolean;
   readonly describeBoard: (description: string) => boolean;
   readonly caption: (color: Color, caption: string) => boolean;
+  /** Which switch of the session keeps this member off a record; null when none does. */
+  readonly closed: (record: AnyRef) => Closed | null;
   /** Whether this member may change that document now. */
   readonly may: (document: DocumentKind) => boolean;
 }
+
+/** A record that was locked by itself; or somebody else's sticky while everybody has only their own. */
+export type Closed = "locked" | "own_only";
 
 /** What was done, so that the view can say it in words. */
 export interface Deed {
@@ -284,11 +291,23 @@ export interface Commands {
   readonly resolveComment: (id: string, resolved: boolean) => Promise<CommandResult>;
   readonly setName: (name: string, team?: string) => Promise<CommandResult>;
   readonly lockFrame: (locked: boolean) => Promise<CommandResult>;
+  readonly lock: (record: AnyRef, locked: boolean) => Promise<CommandResult>;
+  /** Everybody changes only their own stickies, or all of them again. */
+  readonly ownOnly: (on: boolean) => Promise<CommandResult>;
+  /** Starts a timer of so many seconds; null stops it. */
+  readonly setTimer: (seconds: number | null) => Promise<CommandResult>;
+  readonly focusOn: (phase: string | null) => Promise<CommandResult>;
+  /** Takes back what one person changed in a stretch of time; without an end, until now. */
+  readonly takeBack: (member: string, since: number, until?: number) => Promise<CommandResult>;
 }
 
 /** `offline`: there is no connection, or it broke before the answer came. */
 export type CommandResult =
-  | { readonly ok: true }
+  | {
+      readonly ok: true;
+      /** Of a taking back: how much is as it was, and how much somebody else changed since. */
+      readonly taken?: { readonly back: number; readonly left: number };
+    }
   | {
       readonly ok: false;
       readonly code: "right" | "unknown" | "invalid" | "busy" | "offline";

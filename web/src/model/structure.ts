@@ -27,6 +27,7 @@ type StructureEdits = Omit<
   | keyof ActionEdits
   | keyof StandupEdits
   | "may"
+  | "closed"
 >;
 
 export function structureEdits(hand: Hand): StructureEdits {
@@ -157,6 +158,18 @@ function rehouse(
   });
 }
 
+/**
+ * What stands at a phase moves to its first step, each sticky in its own lane and order; the hartslag
+ * too, unless the step has one of its own. `tests/vectors/structure.json` holds Rust to the same.
+ */
+function handedOver(hand: Hand, above: Phase | null, step: string): Edit[] {
+  if (above === null || above.steps.length > 0) return [];
+  const stickies = inPhases(hand, [above.id]).map(({ id, layer, lane, rank }) =>
+    set("map", { root: "stickies", id }, "at", [layer, lane, step, rank]),
+  );
+  return [...stickies, ...handOverBeats(hand, above.id, step)];
+}
+
 function addPhases(
   hand: Hand,
   titles: readonly string[],
@@ -178,13 +191,7 @@ function addPhases(
     fields: { title, at: [parent, keys[index] ?? ""] },
   }));
   const first = ids[0];
-  // The first step takes over what stands in the phase and how it feels; stickies keep their order.
-  if (above !== null && above.steps.length === 0 && first !== undefined) {
-    for (const { id, layer, lane, rank } of inPhases(hand, [above.id])) {
-      edits.push(set("map", { root: "stickies", id }, "at", [layer, lane, first, rank]));
-    }
-    edits.push(...handOverBeats(hand, above.id, first));
-  }
+  if (first !== undefined) edits.push(...handedOver(hand, above, first));
   const name = parent === null ? "add_phase" : "add_step";
   return perform(hand, name, edits, lines[0] ?? "", lines.length) ? ids : [];
 }
@@ -212,10 +219,7 @@ function movePhase(hand: Hand, id: string, parent: string | null, before: string
   if (phase.parent === parent && isInPlace(order, before, [id])) return false;
   const [key = ""] = ranksAt(siblings, before, new Set([id]), 1, jitter(hand));
   const edits = [set("frame", { root: "phases", id }, "at", [parent, key])];
-  if (above !== null && above.steps.length === 0) {
-    edits.push(...rehouse(hand, inPhases(hand, [above.id]), { phase: id }));
-    edits.push(...handOverBeats(hand, above.id, id));
-  }
+  edits.push(...handedOver(hand, above, id));
   return perform(hand, "move_phase", edits, phase.title, 1);
 }
 

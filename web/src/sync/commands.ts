@@ -42,6 +42,20 @@ export class CommandDesk implements Commands {
     this.#ask({ kind: "name_set", name, ...(team === undefined ? {} : { team }) });
   readonly lockFrame = (locked: boolean) => this.#ask({ kind: "frame_lock", locked });
 
+  readonly lock = (record: AnyRef, locked: boolean) =>
+    this.#ask({ kind: "record_lock", record, locked });
+  readonly ownOnly = (on: boolean) => this.#ask({ kind: "own_only", on });
+  readonly setTimer = (seconds: number | null) =>
+    this.#ask({ kind: "timer_set", ...(seconds === null ? {} : { seconds }) });
+  readonly focusOn = (phase: string | null) => this.#ask({ kind: "focus_set", phase });
+  readonly takeBack = (member: string, since: number, until?: number) =>
+    this.#ask({
+      kind: "take_back",
+      member,
+      since,
+      ...(until === undefined ? {} : { until }),
+    });
+
   hear(request: number, result: unknown): void {
     const settle = this.#open.get(request);
     this.#open.delete(request);
@@ -70,8 +84,14 @@ function resultOf(result: unknown): CommandResult {
   if (typeof result !== "object" || result === null) {
     return { ok: false, code: "unknown", detail: "" };
   }
-  const { ok, code, detail } = result as { readonly [field: string]: unknown };
-  if (ok === true) return { ok: true };
+  const { ok, code, detail, taken } = result as { readonly [field: string]: unknown };
+  if (ok === true) return { ok: true, ...takenOf(taken) };
   const known = CODES.find((one) => one === code) ?? "unknown";
   return { ok: false, code: known, detail: typeof detail === "string" ? detail : "" };
+}
+
+function takenOf(taken: unknown): { readonly taken?: { back: number; left: number } } {
+  if (typeof taken !== "object" || taken === null) return {};
+  const { back, left } = taken as { readonly [field: string]: unknown };
+  return { taken: { back: Number(back) || 0, left: Number(left) || 0 } };
 }

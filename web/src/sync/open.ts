@@ -8,7 +8,7 @@ import type { AnyRef } from "../model/board.ts";
 import { Documents, documentOf, parseRef, refOf, rootSchema } from "../model/documents.ts";
 import type { Edit } from "../model/edit.ts";
 import { editsOf } from "../model/edits.ts";
-import { may } from "../model/hand.ts";
+import { closedBy, may } from "../model/hand.ts";
 import { Journal, type TextPlace } from "../model/journal.ts";
 import type { Env } from "../model/outside.ts";
 import { Store } from "../model/select.ts";
@@ -84,10 +84,7 @@ class Session implements BoardSession {
     const client = newClient(env);
     this.#docs = new Documents(client);
     this.store = new Store(this.#docs);
-    this.#journal = new Journal(this.#docs, () => [
-      this.me.get().member,
-      Math.max(0, Math.round(env.now() + this.#serverAhead)),
-    ]);
+    this.#journal = new Journal(this.#docs, () => [this.me.get().member, this.now()]);
     this.presence = new PresenceBook(env, client, (frame) => this.#connection.send(frame));
     this.undo = new History(this.#docs, this.#journal, (writer) => this.presence.whoIs(writer));
     this.commands = new CommandDesk(env, (frame) => this.#connection.send(frame));
@@ -119,10 +116,14 @@ class Session implements BoardSession {
     const text = this.#docs.text(document, root, id ?? null, field ?? null);
     const max = maxOf(place);
     if (text === null || max === null) return null;
+    const { store, me } = this;
+    const docs = this.#docs;
     const desk = {
-      docs: this.#docs,
+      docs,
       journal: this.#journal,
-      mayWrite: () => may(this.me.get().rights, place.document),
+      mayWrite: () =>
+        may(me.get().rights, place.document) &&
+        (id === undefined || closedBy({ docs, store, me }, refOf(root, id)) === null),
       typed: (typing: Omit<Parameters<History["pushTyping"]>[1], "record">) =>
         this.undo.pushTyping(
           { name: "type", count: 1, subject: text.toString().slice(0, 40) },
@@ -131,6 +132,8 @@ class Session implements BoardSession {
     };
     return new Binding(desk, place, text, max);
   };
+
+  readonly now = (): number => Math.max(0, Math.round(this.#env.now() + this.#serverAhead));
 
   readonly unsent = (): Unsent | null => {
     const edits = this.#replica.unsent();

@@ -9,6 +9,7 @@ import { useValue } from "../kit/use-value.ts";
 import { DeskContext } from "../map/desk-context.ts";
 import { JourneyMap } from "../map/journey-map.tsx";
 import { PanelHost } from "../panel/panel-host.tsx";
+import { useOperations } from "../protect/use-operations.ts";
 import { Banners } from "./banners.tsx";
 import { ContextMenu } from "./context-menu.tsx";
 import { EmptyPhases } from "./empty-phases.tsx";
@@ -61,6 +62,7 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
   useGuards(desk);
   useComings(desk);
   useRemoteNews(desk);
+  useOperations(desk);
   useDeepLink(desk);
   useEffect(() => {
     document.title = title === "" ? words.product : `${title} – ${words.product}`;

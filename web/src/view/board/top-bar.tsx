@@ -16,7 +16,7 @@ export function TopBar() {
   const desk = useDesk();
   const words = useWords();
   const hand = useHand();
-  const { manage } = useValue(desk.session.me).rights;
+  const { lead, manage } = useValue(desk.session.me).rights;
   return (
     <header className="topbar">
       <Crumbs />
@@ -27,6 +27,17 @@ export function TopBar() {
       <SaveState />
       <div className="tools">
         <People />
+        {lead ? (
+          <button
+            aria-label={words.protect.open}
+            className="icon-button"
+            onClick={() => act("lead", hand(null))}
+            title={words.protect.open}
+            type="button"
+          >
+            <Icon name="shield" />
+          </button>
+        ) : null}
         <button
           aria-label={words.board.bin}
           className="icon-button"

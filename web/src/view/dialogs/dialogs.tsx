@@ -18,6 +18,10 @@ const HeartTable = lazy(() =>
   import("../hartslag/heart-table.tsx").then((it) => ({ default: it.HeartTable })),
 );
 
+const LeadPanel = lazy(() =>
+  import("../protect/lead-panel.tsx").then((it) => ({ default: it.LeadPanel })),
+);
+
 export function Dialogs() {
   const desk = useDesk();
   const request = useValue(desk.dialog);
@@ -47,6 +51,12 @@ export function Dialogs() {
       return (
         <Suspense fallback={null}>
           <HeartTable onClose={close} />
+        </Suspense>
+      );
+    case "lead":
+      return (
+        <Suspense fallback={null}>
+          <LeadPanel onClose={close} />
         </Suspense>
       );
     case "tags":

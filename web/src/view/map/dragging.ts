@@ -115,6 +115,10 @@ export class Dragging {
       this.#cancel(false);
       return;
     }
+    if (this.#desk.isClosed(press.sticky.dataset["sticky"] ?? "")) {
+      this.#cancel(false);
+      return;
+    }
     press.hold?.();
     press.long?.();
     press.sticky.focus({ preventScroll: true });

@@ -3,6 +3,7 @@ import { memo } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { inkOf } from "../kit/ink.ts";
 import { useValue } from "../kit/use-value.ts";
+import { LockMark } from "../protect/lock-mark.tsx";
 import { useDesk } from "./desk-context.ts";
 import { Editor } from "./editor.tsx";
 import { hasMarks, StickyMarks } from "./sticky-marks.tsx";
@@ -20,10 +21,11 @@ export const StickyView = memo(function StickyView({ id, writing }: Props) {
   const selected = useValue(selection.of(id));
   const sticky = useStill(store.sticky(id));
   const writer = useValue(store.member(sticky?.by ?? ""));
+  const locked = useValue(store.locked(`stickies/${id}`));
   if (sticky === null) return null;
   return (
     <div
-      aria-labelledby={`text:${id}`}
+      aria-labelledby={locked ? `text:${id} lock:${id}` : `text:${id}`}
       aria-roledescription={words.board.stickyKind}
       className={writing ? "sticky editing" : "sticky"}
       data-color={inkOf(sticky.color)}
@@ -43,6 +45,7 @@ export const StickyView = memo(function StickyView({ id, writing }: Props) {
           {sticky.text}
         </p>
       )}
+      {locked ? <LockMark id={id} /> : null}
       {hasMarks(sticky) ? <StickyMarks sticky={sticky} /> : null}
       {writer === null ? null : (
         <span aria-hidden="true" className="by">
