@@ -223,20 +223,31 @@ impl Room {
                     set("members", &id, "team", json!(team)),
                 ]
             }
-            Command::FrameLock { locked } => vec![switch("frame_locked", locked)],
-            Command::OwnOnly { on } => vec![switch("own_only", on)],
+            Command::FrameLock { .. }
+            | Command::OwnOnly { .. }
+            | Command::RecordLock { .. }
+            | Command::TimerSet { .. }
+            | Command::FocusSet { .. } => vec![self.switched(command, *now)?],
+            // Not a change of `talk`: carried out by itself.
+            Command::TakeBack { .. } => Vec::new(),
+        })
+    }
+
+    /// What a facilitator's switch means for `talk`.
+    fn switched(&self, command: Command, now: Millis) -> Result<Edit, (Objection, &'static str)> {
+        Ok(match command {
+            Command::OwnOnly { on } => switch("own_only", on),
             Command::RecordLock { record, locked } => {
                 self.room_for_lock(locked)?;
-                let value = if locked { json!(true) } else { Value::Null };
-                vec![flat("locks", &record, value)]
+                flat("locks", &record, if locked { json!(true) } else { Value::Null })
             }
             Command::TimerSet { seconds } => {
                 let end = seconds.map(|seconds| now.plus(u64::from(seconds) * 1_000));
-                vec![flat("session", "timer", json!(end))]
+                flat("session", "timer", json!(end))
             }
-            Command::FocusSet { phase } => vec![flat("session", "focus", json!(phase))],
-            // Not a change of `talk`: carried out by itself.
-            Command::TakeBack { .. } => Vec::new(),
+            Command::FocusSet { phase } => flat("session", "focus", json!(phase)),
+            Command::FrameLock { locked } => switch("frame_locked", locked),
+            _ => return Err((Objection::Invalid, "this is no switch")),
         })
     }
 
