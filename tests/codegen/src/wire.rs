@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crdt::ids::Document;
-use crdt::room::command::{Command, CommandResult, Objection};
+use crdt::room::command::{Command, CommandResult, Objection, TakenBack};
 use crdt::wire::{Channel, CloseCode, Hello, Notice, Refusal, SUBPROTOCOL, kind};
 use ts_rs::Config;
 
@@ -44,6 +44,7 @@ pub(crate) fn write() -> String {
     declaration::<Command>(&config, &mut out);
     declaration::<Objection>(&config, &mut out);
     declaration::<CommandResult>(&config, &mut out);
+    declaration::<TakenBack>(&config, &mut out);
     out
 }
 

@@ -91,4 +91,10 @@ export type Objection = "right" | "unknown" | "invalid" | "busy";
  * What came of a command.
  */
 export type CommandResult =
-  | { ok: boolean, code?: Objection, detail?: string };
+  | { ok: boolean, code?: Objection, detail?: string, taken?: TakenBack };
+
+/**
+ * What a taking back did, in spots: a place, a field, a text, a record.
+ */
+export type TakenBack =
+  | { back: number, left: number };
