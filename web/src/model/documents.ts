@@ -57,6 +57,7 @@ export function documentOf(root: string): DocumentKind | null {
 export class Documents {
   readonly #docs = new Map<DocumentKind, Y.Doc>();
   readonly #swapped = new Set<(kind: DocumentKind, doc: Y.Doc, before: Y.Doc) => void>();
+  readonly #rewritten = new Set<(kind: DocumentKind) => void>();
   /** Every replica id that this page wrote with. */
   readonly #own = new Set<number>();
 
@@ -96,13 +97,26 @@ export class Documents {
     return this.#own.has(client);
   }
 
-  /** Puts a fresh document in the place of one; the old one is destroyed after everybody knows. */
-  swap(kind: DocumentKind, doc: Y.Doc): void {
+  /**
+   * Puts a fresh document in the place of one. `rewrite` writes in it again what only the old one
+   * had; the old one is destroyed after everybody knows.
+   */
+  swap(kind: DocumentKind, doc: Y.Doc, rewrite: () => void = () => undefined): void {
     const before = this.doc(kind);
     this.#own.add(doc.clientID);
     this.#docs.set(kind, doc);
     for (const listener of [...this.#swapped]) listener(kind, doc, before);
+    rewrite();
+    for (const listener of [...this.#rewritten]) listener(kind);
     before.destroy();
+  }
+
+  /** After a swap, once the fresh document also has what was written again. */
+  onRewritten(listener: (kind: DocumentKind) => void): Unsubscribe {
+    this.#rewritten.add(listener);
+    return () => {
+      this.#rewritten.delete(listener);
+    };
   }
 
   onSwap(listener: (kind: DocumentKind, doc: Y.Doc, before: Y.Doc) => void): Unsubscribe {

@@ -40,7 +40,8 @@ export class Binding implements TextBinding {
     this.#text = text;
     this.#before = text.toString();
     this.#manager = this.#follow(text);
-    this.#stopSwap = desk.docs.onSwap((kind) => {
+    // Not before what was typed is in the fresh document too, or the editor would take it back.
+    this.#stopSwap = desk.docs.onRewritten((kind) => {
       if (kind === spot.document) this.#resettle();
     });
   }

@@ -278,11 +278,12 @@ export class Replica {
     if (!line.open && line.pending.size > 0) return;
     line.fresh = null;
     this.#follow(kind, fresh);
-    this.#docs.swap(kind, fresh);
     const lost: Entry[] = [];
-    for (const entry of [...line.pending.entries()]) {
-      if (!this.#replay(kind, line, entry)) lost.push(entry);
-    }
+    this.#docs.swap(kind, fresh, () => {
+      for (const entry of [...line.pending.entries()]) {
+        if (!this.#replay(kind, line, entry)) lost.push(entry);
+      }
+    });
     if (lost.length > 0) {
       line.pending.drop(lost);
       this.#around.offer(

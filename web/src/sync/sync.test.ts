@@ -154,6 +154,36 @@ test("after a refusal the rest is replayed on a fresh document, the refused edit
   expect(texts(joris)).toEqual(["eerst", "daarna", "en verder"]);
 });
 
+test("who is typing when a refusal swaps the document types on, with every letter in its place", () => {
+  const { world, server, page } = setUp();
+  const [anna, joris] = [page("anna"), page("joris")];
+  world.run(500);
+  const old = anna.edits.addSticky(CELL, "oud") ?? "";
+  world.run(500);
+  server.refuse = (_, bytes) => new TextDecoder().decode(bytes).includes("verboden");
+  anna.edits.addSticky(CELL, "verboden");
+  const fresh = anna.edits.addSticky(CELL, "C") ?? "";
+  const editors = [old, fresh].map((id) => anna.text(`stickies/${id}`, "text"));
+  for (const editor of editors) {
+    let shown = editor?.get() ?? "";
+    // As an editor does: what others write comes in, and own letters go at the end of what is seen.
+    editor?.observe(() => {
+      shown = editor.get();
+    });
+    for (const letter of "arla") {
+      editor?.splice(shown.length, 0, letter);
+      shown += letter;
+      world.run(40);
+    }
+    world.run(5_000);
+    expect(shown).toBe(editor?.get());
+    editor?.splice(shown.length, 0, "!");
+  }
+  world.run(5_000);
+  expect(texts(anna)).toEqual(["oudarla!", "Carla!"]);
+  expect(texts(joris)).toEqual(["oudarla!", "Carla!"]);
+});
+
 test("offline work with one bad edit among it keeps the good ones", () => {
   const { world, server, page } = setUp();
   const anna = page("anna");
