@@ -7,4 +7,6 @@ export default {
   workers: 1,
   timeout: 900_000,
   reporter: [["list"]],
+  // A trace films the page and copies its DOM, which costs more than what is measured.
+  use: { ...config.use, trace: "off", screenshot: "off" },
 };

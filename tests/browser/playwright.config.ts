@@ -20,8 +20,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   retries: 0,
-  // One test at a time: a test opens up to five pages, and each of them paints without a GPU.
-  workers: 1,
+  // Two tests at a time, each with up to five pages: as slow as the slowest laptop in a workshop.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   reporter: [["line"]],

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: builds the release server and the load tool, finds the peers, and measures.
+//! `cargo xtask bench`: builds the release server and what measures it, finds the peers, and measures.
 //!
 //! Peers cost minutes to install, so they are asked for by name. One that cannot be installed is named
 //! aloud: a table without its yardstick judges nothing that is relative to it.
@@ -8,17 +8,20 @@ use crate::tool::Tool;
 use crate::{need, repo, server};
 use std::path::Path;
 
+/// Where the browser's side of the measuring lives.
+const BROWSER: &str = "tests/browser";
 /// Where y-websocket is pinned.
 const PEERS: &str = "tests/load/peers";
 /// The yardstick, as its registry knows it.
 const Y_SWEET: &str = "install y-sweet --version 0.9.1 --locked";
 
-/// `cargo xtask bench [server] [--peers] [flags of the load tool]`.
+/// `cargo xtask bench [server] [--peers] [flags of the load tool]` and `cargo xtask bench web`.
 pub(crate) fn bench(args: &[String]) -> Result<(), String> {
     match args.split_first() {
         Some((what, rest)) if what == "server" => bench_server(rest),
+        Some((what, [])) if what == "web" => bench_web(),
         Some((what, _)) if !what.starts_with('-') => {
-            Err(format!("`bench` does not measure `{what}`; it measures `server`"))
+            Err(format!("`bench` does not measure `{what}`; it measures `server` and `web`"))
         }
         _ => bench_server(args),
     }
@@ -36,6 +39,18 @@ fn bench_server(args: &[String]) -> Result<(), String> {
     }
     let program = repo::target().join("release").join("load");
     Tool::new(&program.to_string_lossy()).args(&flags).env("REISBORD_BIN", server::binary()).show()
+}
+
+/// The page in a browser, with boards of three sizes and thirty people who edit.
+fn bench_web() -> Result<(), String> {
+    need::node()?;
+    let chromium = need::chromium()?;
+    server::build(Voice::Screen)?;
+    client::install(BROWSER, Voice::Screen)?;
+    Tool::npm(BROWSER, "run bench")
+        .env("REISBORD_BIN", server::binary())
+        .env("CHROMIUM", chromium)
+        .show()
 }
 
 fn y_websocket() -> Vec<String> {

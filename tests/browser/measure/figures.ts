@@ -1,0 +1,89 @@
+/** How figures are taken from a page, and how they are printed. Judges nothing: that is for people. */
+import type { CDPSession, Page } from "@playwright/test";
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/** Megabytes that JavaScript holds once what is garbage is gone. */
+export async function heap(session: CDPSession): Promise<number> {
+  await session.send("Performance.enable");
+  await session.send("HeapProfiler.collectGarbage");
+  const { metrics } = await session.send("Performance.getMetrics");
+  return (metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? 0) / 1e6;
+}
+
+/** Milliseconds from the start of the navigation to the frame in which so many stickies are there. */
+export async function open(page: Page, url: string, count: number): Promise<number> {
+  await page.goto(url, { waitUntil: "commit" });
+  return page.evaluate(
+    (wanted) =>
+      new Promise<number>((done) => {
+        const look = () => {
+          if (document.querySelectorAll(".sticky").length >= wanted) {
+            requestAnimationFrame(() => done(performance.now()));
+          } else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    count,
+  );
+}
+
+/** Milliseconds between the frames of the page while something is done. */
+export async function frames(page: Page, doing: () => Promise<void>): Promise<number[]> {
+  await page.evaluate(() => {
+    const seen: number[] = [];
+    let last = performance.now();
+    const tick = (now: number) => {
+      seen.push(now - last);
+      last = now;
+      Object.assign(globalThis, { frameRequest: requestAnimationFrame(tick) });
+    };
+    Object.assign(globalThis, { seenFrames: seen, frameRequest: requestAnimationFrame(tick) });
+  });
+  await doing();
+  return page.evaluate(() => {
+    const kept = globalThis as unknown as { seenFrames: number[]; frameRequest: number };
+    cancelAnimationFrame(kept.frameRequest);
+    return kept.seenFrames.slice(2);
+  });
+}
+
+/** How long each keystroke took until its paint, as the browser itself reports it. */
+export async function keystrokes(page: Page, text: string, pause: number): Promise<number[]> {
+  await page.evaluate(() => {
+    const seen: number[] = [];
+    const watch = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if (entry.name === "keydown") seen.push(entry.duration);
+      }
+    });
+    watch.observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);
+    Object.assign(globalThis, { seenKeys: seen, watch });
+  });
+  await page.keyboard.type(text, { delay: pause });
+  const slow = await page.evaluate(async () => {
+    await new Promise((done) => setTimeout(done, 200));
+    const kept = globalThis as unknown as { seenKeys: number[]; watch: PerformanceObserver };
+    kept.watch.disconnect();
+    return kept.seenKeys;
+  });
+  // The browser reports only keystrokes of 16 ms and more; the others count as 16.
+  return [...slow, ...Array<number>(Math.max(0, text.length - slow.length)).fill(16)];
+}
+
+export type Row = readonly string[];
+
+/** Columns under each other, the first row above a line. */
+export function table(rows: readonly Row[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? "").length)),
+  );
+  const lines = rows.map((row) =>
+    row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join("  "),
+  );
+  const line = widths.map((width) => "-".repeat(width)).join("  ");
+  return [lines[0], line, ...lines.slice(1)].join("\n");
+}
