@@ -70,3 +70,41 @@ test("who may only look reads the panel; what is thrown away meanwhile is said",
   await bert.page.getByRole("button", { name: "Terugzetten" }).click();
   await expect(panel.getByText("Uit cijfers")).toBeVisible();
 });
+
+test("a dependency is laid by hand and by keyboard, seen as a chip, followed, and taken away", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Verbanden");
+  const anna = await join(server, board, "Anna");
+  const bert = await join(server, board, "Bert");
+  const { page } = anna;
+  await anna.sticky("Een herinnering komt").click();
+  await page.keyboard.press("k");
+  await expect(page.getByText(/^Waar hangt “Een herinnering komt/).first()).toBeVisible();
+  await expectAccessible(page);
+  await anna.sticky("Drie wetsartikelen").click();
+  await expect(anna.sticky("Een herinnering komt")).toBeFocused();
+  const chip = bert.sticky("Een herinnering komt").getByRole("button", { name: /^hangt af van/ });
+  await expect(chip).toHaveText("hangt af van 1");
+  await expect(bert.sticky("Drie wetsartikelen")).toContainText("nodig voor 1");
+
+  // The other way by keyboard: to the sticky below the one that has the focus, or not at all.
+  await page.keyboard.press("k");
+  await page.keyboard.press("Escape");
+  await expect(chip).toHaveText("hangt af van 1");
+  await page.keyboard.press("k");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(chip).toHaveText("hangt af van 2");
+  await page.keyboard.press("Control+z");
+  await expect(chip).toHaveText("hangt af van 1");
+
+  await chip.click();
+  await expect(bert.sticky("Drie wetsartikelen")).toBeFocused();
+  await bert.page.keyboard.press("g");
+  await expect(bert.sticky("Een herinnering komt")).toBeFocused();
+  await bert.page.keyboard.press("i");
+  await bert.page.getByRole("button", { name: /^Verband met “Drie wetsartikelen/ }).click();
+  await expect(anna.sticky("Een herinnering komt")).not.toContainText("hangt af van");
+});

@@ -27,6 +27,12 @@ export interface PanelRequest {
   readonly asked: boolean;
 }
 
+/** From which sticky, and how it is bound. */
+export interface LinkingRequest {
+  readonly from: string;
+  readonly kind: "depends_on" | "leads_to";
+}
+
 export type DialogRequest =
   | { readonly kind: "move" | "label"; readonly stickies: readonly string[] }
   | { readonly kind: "gone"; readonly target: Target }
@@ -61,6 +67,8 @@ export class Desk {
   readonly layer = new Slot("current");
   /** Whether now and later stand side by side; the layer is then the half that has the focus. */
   readonly side = new Slot(false);
+  /** A dependency whose other end is being chosen. */
+  readonly linking = new Slot<LinkingRequest | null>(null);
   /** What is folded on this screen: `lanes/id`, `phases/id`. */
   readonly folded = new Slot<ReadonlySet<string>>(new Set());
   readonly selection = new Selection();

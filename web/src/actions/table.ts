@@ -7,6 +7,7 @@ import type { Action, Group, Hand } from "./action.ts";
 import { cellActions } from "./cells.ts";
 import { foldingActions } from "./folding.ts";
 import { headActions } from "./heads.ts";
+import { linkingActions } from "./linking.ts";
 import { linkActions } from "./links.ts";
 import { personaActions } from "./personas.ts";
 import { protectActions } from "./protect.ts";
@@ -38,6 +39,7 @@ export const actions: readonly Action[] = [
   ...linkActions,
   ...selectingActions,
   ...stickyActions,
+  ...linkingActions,
   ...cellActions,
   ...protectActions,
   ...headActions,

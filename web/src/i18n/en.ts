@@ -1,6 +1,7 @@
 /** Every word the page says in English. Has the keys and holes of `nl.ts`; the compiler sees to it. */
 
 import { actionDeeds, actions } from "./en/actions.ts";
+import { dependencies, dependencyDeeds } from "./en/dependencies.ts";
 import { hartslag, hartslagDeeds, persona } from "./en/hartslag.ts";
 import { layerDeeds, layers } from "./en/layers.ts";
 import { panel, panelDeeds, tags } from "./en/panel.ts";
@@ -360,9 +361,11 @@ export const en: Words = {
   hartslag,
   layers,
   structure,
+  dependencies,
   persona,
   deed: {
     ...panelDeeds,
+    ...dependencyDeeds,
     ...layerDeeds,
     ...hartslagDeeds,
     ...actionDeeds,

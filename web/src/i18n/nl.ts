@@ -4,6 +4,7 @@
  */
 
 import { actionDeeds, actions } from "./nl/actions.ts";
+import { dependencies, dependencyDeeds } from "./nl/dependencies.ts";
 import { hartslag, hartslagDeeds, persona } from "./nl/hartslag.ts";
 import { layerDeeds, layers } from "./nl/layers.ts";
 import { panel, panelDeeds, tags } from "./nl/panel.ts";
@@ -363,9 +364,11 @@ export const nl = {
   hartslag,
   layers,
   structure,
+  dependencies,
   persona,
   deed: {
     ...panelDeeds,
+    ...dependencyDeeds,
     ...layerDeeds,
     ...hartslagDeeds,
     ...actionDeeds,

@@ -23,6 +23,7 @@ import type { Touched } from "./touched.ts";
 import { Slot } from "./value.ts";
 
 const NONE: readonly Action[] = [];
+const NO_LINKS: readonly Link[] = [];
 
 export class ActionBook implements ActionShelf {
   readonly #docs: Documents;
@@ -36,6 +37,8 @@ export class ActionBook implements ActionShelf {
   #byOrigin = new Map<AnyRef, readonly Action[]>();
   readonly #actionSlots: Slots<Action | null>;
   readonly #fromSlots: Slots<readonly Action[]>;
+  #byEnd = new Map<AnyRef, readonly Link[]>();
+  readonly #endSlots: Slots<readonly Link[]>;
 
   readonly list = new Slot<readonly Action[]>([]);
   readonly standups = new Slot<readonly Standup[]>([]);
@@ -46,6 +49,11 @@ export class ActionBook implements ActionShelf {
     this.#docs = docs;
     this.#batch = batch;
     this.#actionSlots = new Slots(batch, (id) => this.#lists.actions.get(id));
+    this.#endSlots = new Slots(
+      batch,
+      (ref) => this.#byEnd.get(ref as AnyRef) ?? NO_LINKS,
+      samePlain,
+    );
     this.#fromSlots = new Slots(
       batch,
       (ref) => this.#byOrigin.get(ref as AnyRef) ?? NONE,
@@ -55,6 +63,8 @@ export class ActionBook implements ActionShelf {
 
   readonly action = (id: string) => this.#actionSlots.of(id);
   readonly from = (origin: AnyRef) => this.#fromSlots.of(origin);
+
+  readonly linksAt = (end: AnyRef) => this.#endSlots.of(end);
 
   /** The ids of a root that it knows. */
   known(root: string): Iterable<string> {
@@ -67,7 +77,10 @@ export class ActionBook implements ActionShelf {
     const actions = this.#take("actions", touched, (id) => this.#actionSlots.refresh(id));
     const links = this.#take("links", touched);
     if (actions) this.#batch.put(this.list, this.#lists.actions.list());
-    if (links) this.#batch.put(this.links, this.#lists.links.list());
+    if (links) {
+      this.#batch.put(this.links, this.#lists.links.list());
+      this.#settleEnds();
+    }
     if (this.#take("standups", touched)) {
       const byTime = (a: Standup, b: Standup) => a.on - b.on || compareText(a.id, b.id);
       this.#batch.put(this.standups, [...this.#lists.standups.list()].sort(byTime));
@@ -94,6 +107,20 @@ export class ActionBook implements ActionShelf {
       each(id);
     }
     return changed;
+  }
+
+  #settleEnds(): void {
+    const next = new Map<AnyRef, Link[]>();
+    for (const link of this.#lists.links.list()) {
+      for (const end of new Set([link.from, link.to])) {
+        const here = next.get(end);
+        if (here === undefined) next.set(end, [link]);
+        else here.push(link);
+      }
+    }
+    const touched = new Set([...this.#byEnd.keys(), ...next.keys()]);
+    this.#byEnd = next;
+    for (const end of touched) this.#endSlots.refresh(end);
   }
 
   #settleOrigins(): void {

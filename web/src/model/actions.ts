@@ -80,6 +80,8 @@ export interface ActionShelf {
   /** By the moment they started. */
   readonly standups: Value<readonly Standup[]>;
   readonly links: Value<readonly Link[]>;
+  /** Those with this record at either end. */
+  readonly linksAt: (end: AnyRef) => Value<readonly Link[]>;
   readonly quotes: Value<readonly Quote[]>;
 }
 

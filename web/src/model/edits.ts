@@ -6,6 +6,7 @@
 import { actionEdits } from "./action-edits.ts";
 import { detailEdits } from "./details.ts";
 import { closedBy, type Hand, may } from "./hand.ts";
+import { linkEdits } from "./linking.ts";
 import { personaEdits } from "./personas.ts";
 import { placingEdits } from "./placing.ts";
 import type { Edits } from "./session.ts";
@@ -19,6 +20,7 @@ export function editsOf(hand: Hand): Edits {
     ...stickyEdits(hand),
     ...detailEdits(hand),
     ...personaEdits(hand),
+    ...linkEdits(hand),
     ...structureEdits(hand),
     ...actionEdits(hand),
     ...standupEdits(hand),

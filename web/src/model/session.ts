@@ -7,6 +7,7 @@ import type { Change, Color, DocumentKind, LaneKind, Role } from "../generated/s
 import type { ActionDeed, ActionEdits } from "./action-edits.ts";
 import type { AnyRef, BoardStore, Word } from "./board.ts";
 import type { DetailEdits } from "./details.ts";
+import type { LinkDeed, LinkEdits } from "./linking.ts";
 import type { PersonaEdits } from "./personas.ts";
 import type { PlacingEdits } from "./placing.ts";
 import type { StandupDeed, StandupEdits } from "./standup-edits.ts";
@@ -95,7 +96,13 @@ export interface Spot {
  * Every change a person can make. What is not allowed, does not exist or changes nothing gives
  * false or null and writes nothing. Each call is one step of undo.
  */
-export interface Edits extends DetailEdits, PersonaEdits, PlacingEdits, ActionEdits, StandupEdits {
+export interface Edits
+  extends DetailEdits,
+    PersonaEdits,
+    LinkEdits,
+    PlacingEdits,
+    ActionEdits,
+    StandupEdits {
   readonly recolour: (ids: readonly string[], color: Color) => boolean;
   readonly throwAway: (records: readonly AnyRef[]) => boolean;
   readonly putBack: (records: readonly AnyRef[]) => boolean;
@@ -152,6 +159,7 @@ export interface Deed {
 }
 
 export type DeedName =
+  | LinkDeed
   | "add_sticky"
   | "move_sticky"
   | "copy_sticky"

@@ -10,6 +10,7 @@ import type { Phase, Sticky } from "./board.ts";
 import type { DetailEdits } from "./details.ts";
 import type { Edit } from "./edit.ts";
 import { type Hand, idFor, jitter, perform, set, throwAway } from "./hand.ts";
+import type { LinkEdits } from "./linking.ts";
 import { compareRanked, many } from "./order.ts";
 import type { PersonaEdits } from "./personas.ts";
 import type { PlacingEdits } from "./placing.ts";
@@ -24,6 +25,7 @@ type StructureEdits = Omit<
   | keyof StickyEdits
   | keyof DetailEdits
   | keyof PersonaEdits
+  | keyof LinkEdits
   | keyof ActionEdits
   | keyof StandupEdits
   | "may"

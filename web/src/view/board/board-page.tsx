@@ -8,6 +8,7 @@ import { Toasts } from "../kit/toasts.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { DeskContext } from "../map/desk-context.ts";
 import { JourneyMap } from "../map/journey-map.tsx";
+import { LinkingBar } from "../map/linking-bar.tsx";
 import { PanelHost } from "../panel/panel-host.tsx";
 import { useOperations } from "../protect/use-operations.ts";
 import { Banners } from "./banners.tsx";
@@ -84,6 +85,7 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
         <main className="middle">
           <Middle desk={desk} view={view} />
           <SelectionBar />
+          <LinkingBar />
           <ContextMenu />
           <PanelHost />
         </main>

@@ -1,11 +1,18 @@
 /** Describes a sticky at the moment it gets the focus: what its colour means, whose it is, who is there. */
 import type { Desk } from "../../actions/desk.ts";
+import { type Bond, boundOf } from "../../actions/linking.ts";
 import { memberName } from "../../actions/places.ts";
 import { words } from "../../i18n/language.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { Sticky } from "../../model/board.ts";
 import { inkOf } from "../kit/ink.ts";
 import { channelWord, evidenceWord } from "./sticky-words.ts";
+
+function countsOf(desk: Desk, id: string): ReadonlyMap<Bond, number> {
+  const counts = new Map<Bond, number>();
+  for (const { bond } of boundOf(desk, id)) counts.set(bond, (counts.get(bond) ?? 0) + 1);
+  return counts;
+}
 
 function marksOf(sticky: Sticky, { session }: Desk, words: Words): string[] {
   const personas = session.store.personas.get().filter(({ id }) => sticky.personas.includes(id));
@@ -36,6 +43,9 @@ export function describeFocus(desk: Desk, element: HTMLElement): void {
     say.board.by(memberName(desk, sticky.by, say)),
   ];
   parts.push(...marksOf(sticky, desk, say));
+  for (const [bond, n] of countsOf(desk, id)) {
+    parts.push(say.dependencies.chip(say.dependencies.bonds[bond], n));
+  }
   if (names.length > 0) parts.push(say.board.here([...new Set(names)].join(", ")));
   element.setAttribute("aria-description", parts.join(", "));
 }

@@ -5,6 +5,7 @@ import { useWords } from "../../i18n/use-words.ts";
 import type { Sticky } from "../../model/board.ts";
 import { Marker } from "../kit/marker.tsx";
 import { useValue } from "../kit/use-value.ts";
+import { BondChips } from "./bond-chips.tsx";
 import { useDesk } from "./desk-context.ts";
 import { EvidenceMark } from "./evidence-mark.tsx";
 import { channelWord, evidenceWord } from "./sticky-words.ts";
@@ -15,7 +16,13 @@ export function hasMarks({ channel, evidence, personas, tags }: Sticky): boolean
   return channel !== null || evidence !== null || personas.length > 0 || tags.length > 0;
 }
 
-export const StickyMarks = memo(function StickyMarks({ sticky }: { readonly sticky: Sticky }) {
+interface Props {
+  readonly sticky: Sticky;
+  /** Whether anything is bound to it. */
+  readonly linked: boolean;
+}
+
+export const StickyMarks = memo(function StickyMarks({ sticky, linked }: Props) {
   const { store } = useDesk().session;
   const words = useWords();
   const personas = useValue(store.personas).filter(({ id }) => sticky.personas.includes(id));
@@ -42,6 +49,7 @@ export const StickyMarks = memo(function StickyMarks({ sticky }: { readonly stic
           {title}
         </li>
       ))}
+      {linked ? <BondChips id={sticky.id} /> : null}
     </ul>
   );
 });

@@ -20,9 +20,11 @@ export const StickyView = memo(function StickyView({ id, writing }: Props) {
   const words = useWords();
   const selected = useValue(selection.of(id));
   const sticky = useStill(store.sticky(id));
+  const links = useValue(store.actions.linksAt(`stickies/${id}`));
   const writer = useValue(store.member(sticky?.by ?? ""));
   const locked = useValue(store.locked(`stickies/${id}`));
   if (sticky === null) return null;
+  const marked = hasMarks(sticky) || links.length > 0;
   return (
     <div
       aria-labelledby={locked ? `text:${id} lock:${id}` : `text:${id}`}
@@ -39,14 +41,14 @@ export const StickyView = memo(function StickyView({ id, writing }: Props) {
         <Editor id={id} />
       ) : (
         <p
-          className={writer === null || hasMarks(sticky) ? "sticky-text" : "sticky-text signed"}
+          className={writer === null || marked ? "sticky-text" : "sticky-text signed"}
           id={`text:${id}`}
         >
           {sticky.text}
         </p>
       )}
       {locked ? <LockMark id={id} /> : null}
-      {hasMarks(sticky) ? <StickyMarks sticky={sticky} /> : null}
+      {marked ? <StickyMarks linked={links.length > 0} sticky={sticky} /> : null}
       {writer === null ? null : (
         <span aria-hidden="true" className="by">
           {writer.initials}

@@ -11,6 +11,7 @@ import { Dragging } from "./dragging.ts";
 import { targetOf } from "./element.ts";
 import { FocusRequests } from "./focus-requests.ts";
 import { HeadDragging } from "./head-dragging.ts";
+import { Linking } from "./linking.ts";
 import { onMapKey } from "./map-keys.ts";
 import { Marquee } from "./marquee.ts";
 import { MoreButton } from "./more-button.ts";
@@ -90,6 +91,7 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
     const still = new Stillness(map);
     const parts = [
       still,
+      new Linking(map, desk),
       new OthersLayer(map, desk),
       new Dragging(map, desk),
       new HeadDragging(map, desk),
