@@ -6,6 +6,7 @@
 
 pub mod doc;
 pub mod edit;
+pub mod export;
 pub mod ids;
 pub mod limits;
 pub mod migrate;

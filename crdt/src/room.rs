@@ -97,6 +97,13 @@ pub enum Input {
         /// Whether they are named core team.
         core_team: bool,
     },
+    /// A member chose another name outside the board.
+    Rename {
+        /// Who.
+        member: MemberId,
+        /// The name, checked already.
+        name: String,
+    },
     /// A member's connections must end.
     Remove {
         /// Who.
@@ -403,6 +410,7 @@ impl Room {
             Input::Rights { member, role, core_team } => {
                 self.change_rights(&member, role, core_team, now, effects)
             }
+            Input::Rename { member, name } => self.rename(&member, &name, now),
             Input::Remove { member, code } => {
                 self.remove(&member, code, effects);
                 Ok(())

@@ -4,9 +4,11 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use crdt::replica::{Replica, Stored};
+use crdt::room::Room;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -16,15 +18,55 @@ use crate::config::{PublicUrl, Serve};
 use crate::error::Problem;
 use crate::http::assets::Client;
 use crate::http::limiter::Limiter;
-use crate::rooms::{Around, Rooms};
+use crate::listen::strangers::{STRANGERS, Strangers};
+use crate::pace::Pace;
+use crate::rooms::{Around, Rooms, Step};
 use crate::store::committer::Committer;
 use crate::store::compaction::Compactor;
 use crate::store::sqlite::{Folder, Sqlite, Use};
-use crate::store::{Book, Grant, Kept, Log};
+use crate::store::{Book, Grant, Kept, Log, Versions};
+use crate::versions::Keeper;
 use crate::{chance, clock, http, listen, metrics, shutdown};
 
 /// Where `serve` leaves the address for commands.
 pub const PUBLIC_URL: &str = "public_url";
+
+/// How often open boards are compared with their history on disk, which a command may have changed.
+const LOOK: Duration = Duration::from_secs(1);
+/// How often the house is kept.
+const EVERY_DAY: Duration = Duration::from_hours(24);
+
+/// Where everything is kept.
+#[derive(Debug, Clone)]
+pub struct Stores {
+    /// The log of every board.
+    pub log: Arc<dyn Log>,
+    /// Boards, links, sessions and members.
+    pub book: Arc<dyn Book>,
+    /// Versions of boards.
+    pub versions: Arc<dyn Versions>,
+}
+
+impl<S: Log + Book + Versions + 'static> From<Arc<S>> for Stores {
+    fn from(store: Arc<S>) -> Self {
+        Self { log: store.clone(), book: store.clone(), versions: store }
+    }
+}
+
+/// What a test may want otherwise than an operator.
+#[derive(Debug, Clone, Copy)]
+pub struct Habits {
+    /// How long the server waits for what.
+    pub pace: Pace,
+    /// How a room takes a step.
+    pub step: Step,
+}
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self { pace: Pace::default(), step: Room::step }
+    }
+}
 
 /// Everything that a request may need. Clones are the same.
 #[derive(Debug, Clone)]
@@ -41,6 +83,10 @@ pub struct Parts {
     pub log: Arc<dyn Log>,
     /// Boards, links, sessions and members.
     pub accounts: Arc<dyn Book>,
+    /// Versions of boards.
+    pub versions: Arc<dyn Versions>,
+    /// What takes them.
+    pub keeper: Keeper,
     /// Where appends go.
     pub committer: Committer,
     /// Where compaction goes.
@@ -49,6 +95,8 @@ pub struct Parts {
     pub rooms: Rooms,
     /// The page.
     pub client: Client,
+    /// How long it waits for what.
+    pub pace: Pace,
     /// Who tries to sign in how often.
     pub limiter: Limiter,
     stopping: CancellationToken,
@@ -62,21 +110,27 @@ impl Deref for App {
 }
 
 impl App {
-    /// Puts the parts together on a store.
-    pub fn new<S: Log + Book + 'static>(
+    /// Puts the parts together.
+    pub fn new(
         config: Serve,
         public_url: PublicUrl,
-        store: Arc<S>,
+        stores: Stores,
+        habits: Habits,
     ) -> std::io::Result<Self> {
-        let log: Arc<dyn Log> = store.clone();
-        let accounts: Arc<dyn Book> = store;
+        let Stores { log, book: accounts, versions } = stores;
+        let Habits { pace, step } = habits;
         let compactor = Compactor::start(Arc::clone(&log), encode)?;
-        let committer = Committer::start(Arc::clone(&log), compactor.clone())?;
+        let committer = Committer::start(Arc::clone(&log), compactor.clone(), pace)?;
+        let (log_of_keeper, kept) = (Arc::clone(&log), Arc::clone(&versions));
+        let keeper = Keeper::new(log_of_keeper, kept, encode, config.keep_versions);
         let rooms = Rooms::new(Around {
             log: Arc::clone(&log),
             book: Arc::clone(&accounts),
             committer: committer.clone(),
             compactor: compactor.clone(),
+            keeper: keeper.clone(),
+            pace,
+            step,
             memory: config.board_memory.saturating_mul(1024 * 1024),
             connections: config.connections_per_board,
         });
@@ -87,10 +141,13 @@ impl App {
             public_url,
             log,
             accounts,
+            versions,
+            keeper,
             committer,
             compactor,
             rooms,
             client,
+            pace,
             limiter,
             stopping,
         })))
@@ -125,8 +182,42 @@ impl App {
     /// still not durable.
     pub async fn serve(&self, listener: TcpListener) -> bool {
         let base = self.config.base().to_owned();
-        listen::serve(listener, http::router(self), &base, self.stopping.clone()).await;
+        let housekeeping = tokio::spawn(self.clone().keep_house());
+        let looking = tokio::spawn(self.clone().look_for_histories());
+        let (router, strangers) = (http::router(self), Strangers::new(STRANGERS));
+        listen::serve(listener, router, &base, strangers, self.stopping.clone()).await;
+        housekeeping.abort();
+        looking.abort();
         shutdown::finish(self).await
+    }
+
+    /// Notices boards that a command restored.
+    async fn look_for_histories(self) {
+        loop {
+            tokio::time::sleep(LOOK).await;
+            if let Err(problem) = self.rooms.notice_histories().await {
+                tracing::warn!(?problem, "the histories of open boards could not be compared");
+            }
+        }
+    }
+
+    /// Lets go, now and every day, of what was kept long enough.
+    async fn keep_house(self) {
+        loop {
+            match self.blocking(|app| app.keeper.thin(clock::now())).await {
+                Ok(0) => {}
+                Ok(gone) => tracing::info!(gone, "old versions of boards went"),
+                Err(problem) => tracing::warn!(?problem, "old versions go later"),
+            }
+            tokio::time::sleep(EVERY_DAY).await;
+        }
+    }
+
+    /// Overwrites on disk what was deleted.
+    pub async fn erase_from_disk(&self) {
+        if let Err(problem) = self.blocking(|app| app.log.settle(true)).await {
+            tracing::warn!(?problem, "what was deleted leaves the disk later");
+        }
     }
 
     /// Begins to stop.
@@ -157,7 +248,8 @@ pub async fn run(config: Serve) -> Result<(), String> {
     let public_url = config.address(listening);
     let greeting = first_start(store.as_ref(), &config, &public_url)
         .map_err(|error| format!("data folder {}: {error}", config.data.display()))?;
-    let app = App::new(config, public_url, store).map_err(|error| error.to_string())?;
+    let app = App::new(config, public_url, store.into(), Habits::default())
+        .map_err(|error| error.to_string())?;
     if let Some(listener) = metrics_listener {
         let (rooms, stopping) = (app.rooms.clone(), app.stopping.clone());
         tokio::spawn(metrics::serve(listener, figures, rooms, stopping));

@@ -1,7 +1,10 @@
-//! The commands that work beside a running server: boards and links.
+//! The commands that work beside a running server: boards, links, and what an operator does with data.
 
+pub mod backup;
 pub mod board;
+pub mod export;
 pub mod link;
+pub mod verify;
 
 use std::path::Path;
 
@@ -18,6 +21,11 @@ pub fn run(command: Command) -> Result<String, String> {
     match command {
         Command::Board(command) => board::run(command),
         Command::Link(command) => link::run(command),
+        Command::Verify(command) => verify::run(&command),
+        Command::Backup(command) => backup::backup(&command),
+        Command::Restore(command) => backup::restore(&command),
+        Command::Export(command) => export::export(&command),
+        Command::Import(command) => export::import(&command),
         Command::Serve(_) => Err("serving is not a command beside a server".to_owned()),
     }
 }

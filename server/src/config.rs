@@ -10,6 +10,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crdt::ids::{BoardId, Role};
 use ipnet::IpNet;
 
+use crate::exports::Form;
+
 /// A board for customer journeys that a team edits together.
 #[derive(Debug, Parser)]
 #[command(name = "reisbord", version, about)]
@@ -30,6 +32,91 @@ pub enum Command {
     /// Make links; works while the server runs.
     #[command(subcommand)]
     Link(LinkCommand),
+    /// Read everything in a data folder and say what is damaged; works while the server runs.
+    Verify(Verify),
+    /// Take a consistent copy of everything and read it back; works while the server runs.
+    Backup(Backup),
+    /// Put boards back as they were in a backup; works while the server runs.
+    Restore(Restore),
+    /// Write a board to a file; works while the server runs.
+    Export(Export),
+    /// Make a new board of an exported file; works while the server runs.
+    Import(Import),
+}
+
+/// What to verify.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The folder of the server.
+    #[arg(long, env = "REISBORD_DATA", default_value = "./data")]
+    pub data: PathBuf,
+    /// Answer in JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which backup to take.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The folder of the server.
+    #[arg(long, env = "REISBORD_DATA", default_value = "./data")]
+    pub data: PathBuf,
+    /// A file that does not exist yet, or a folder that gets one with the date in its name.
+    #[arg(long)]
+    pub to: PathBuf,
+    /// Answer in JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to put back.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The folder of the server.
+    #[arg(long, env = "REISBORD_DATA", default_value = "./data")]
+    pub data: PathBuf,
+    /// A backup, or a folder that was copied while its server was stopped.
+    #[arg(long)]
+    pub from: PathBuf,
+    /// Only this board; all that are in the backup otherwise.
+    #[arg(long)]
+    pub board: Option<BoardId>,
+    /// Answer in JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to export.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The folder of the server.
+    #[arg(long, env = "REISBORD_DATA", default_value = "./data")]
+    pub data: PathBuf,
+    /// The board.
+    #[arg(long)]
+    pub board: BoardId,
+    /// In which form.
+    #[arg(long, value_enum, default_value = "json")]
+    pub format: Form,
+    /// The file; standard output otherwise.
+    #[arg(long)]
+    pub to: Option<PathBuf>,
+}
+
+/// What to import.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The exported file, as JSON.
+    pub file: PathBuf,
+    /// The folder of the server.
+    #[arg(long, env = "REISBORD_DATA", default_value = "./data")]
+    pub data: PathBuf,
+    /// The title of the new board; the one in the file otherwise.
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Answer in JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// How to serve.
@@ -64,6 +151,9 @@ pub struct Serve {
     /// MiB of memory that open boards may take together.
     #[arg(long, env = "REISBORD_BOARD_MEMORY", default_value_t = 1_024)]
     pub board_memory: usize,
+    /// Days that automatic versions of a board are kept; 0 takes none.
+    #[arg(long, env = "REISBORD_KEEP_VERSIONS", default_value_t = 90)]
+    pub keep_versions: u32,
     /// How to write the log.
     #[arg(long, env = "REISBORD_LOG_FORMAT", value_enum, default_value = "human")]
     pub log_format: LogFormat,

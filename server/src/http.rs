@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod boards;
 pub mod caller;
+pub mod export;
 pub mod headers;
 pub mod health;
 pub mod input;
@@ -16,6 +17,7 @@ pub mod origin;
 pub mod peer;
 pub mod session;
 pub mod templates;
+pub mod versions;
 
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -60,7 +62,11 @@ fn api(app: &App) -> Router<App> {
         .route("/links", get(links::list).post(links::create))
         .route("/links/{link}", delete(links::revoke))
         .route("/members", get(members::list))
-        .route("/members/{member}", patch(members::change).delete(members::remove));
+        .route("/members/{member}", patch(members::change).delete(members::remove))
+        .route("/export", get(export::file))
+        .route("/versions", get(versions::list).post(versions::create))
+        .route("/versions/{version}", patch(versions::rename).delete(versions::remove))
+        .route("/versions/{version}/{document}", get(versions::document));
     Router::new()
         .route("/session", post(session::start))
         .route("/session", get(session::show).patch(session::rename).delete(session::end))

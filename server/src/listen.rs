@@ -1,31 +1,32 @@
 //! The listening socket: one task per connection, a bound on strangers, and no endless waiting.
 //!
-//! A connection is a stranger until a WebSocket on it was admitted. Strangers are bounded together, so
-//! that whoever knocks ten thousand times costs a bounded amount of memory and keeps nobody out who is
-//! already inside.
+//! A connection is a stranger until a WebSocket on it was admitted. Strangers are bounded together
+//! (`strangers`), so that whoever knocks ten thousand times costs a bounded amount of memory and keeps
+//! nobody out who is already inside.
+
+pub mod strangers;
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::Uri;
+use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 
 use crate::http::peer::Peer;
+use strangers::{Stranger, Strangers};
 
-/// Connections that have not been admitted: browsers keep six open each, and most close soon.
-const STRANGERS: usize = 1_024;
 /// How long a request's head may take, and how long a connection may wait for its next request.
 const HEAD: Duration = Duration::from_secs(10);
 /// Bytes of a request's head.
@@ -35,39 +36,24 @@ const LAST_REQUESTS: Duration = Duration::from_secs(3);
 /// A pause after the system refused a connection (too many files are open).
 const REFUSED_PAUSE: Duration = Duration::from_millis(100);
 
-/// A connection's place among the strangers, given back when it is admitted or ends.
-#[derive(Debug, Clone)]
-pub struct Stranger(Arc<Mutex<Option<OwnedSemaphorePermit>>>);
-
-impl Stranger {
-    fn new(permit: OwnedSemaphorePermit) -> Self {
-        Self(Arc::new(Mutex::new(Some(permit))))
-    }
-
-    /// Makes room for another stranger.
-    pub fn is_known_now(&self) {
-        drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
-    }
-}
-
 /// Serves until `stopping`; then lets running requests end.
-pub async fn serve(listener: TcpListener, router: Router, base: &str, stopping: CancellationToken) {
-    let strangers = Arc::new(Semaphore::new(STRANGERS));
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    base: &str,
+    strangers: Strangers,
+    stopping: CancellationToken,
+) {
     let connections = TaskTracker::new();
     loop {
-        let next = async {
-            let permit = Arc::clone(&strangers).acquire_owned().await;
-            (permit, listener.accept().await)
-        };
-        let (permit, accepted) = tokio::select! {
+        let accepted = tokio::select! {
             () = stopping.cancelled() => break,
-            next = next => next,
+            accepted = listener.accept() => accepted,
         };
-        let Ok(permit) = permit else { break };
         match accepted {
             Ok((stream, peer)) => {
                 let service = Service { router: router.clone(), base: base.into(), peer };
-                let serving = connection(stream, service, Stranger::new(permit), stopping.clone());
+                let serving = connection(stream, service, strangers.enter(), stopping.clone());
                 connections.spawn(serving);
             }
             Err(error) => {
@@ -100,8 +86,16 @@ async fn connection(
         return;
     }
     let Service { router, base, peer } = service;
-    let prepare = move |request: Request<Incoming>| prepare(request, &base, Peer(peer), &stranger);
-    let service = TowerToHyperService::new(router.map_request(prepare));
+    let (asks, rests, evicted) = (stranger.clone(), stranger.clone(), stranger.evicted());
+    let prepare = move |request: Request<Incoming>| {
+        asks.moves();
+        prepare(request, &base, Peer(peer), &asks)
+    };
+    let answered = move |response: Response| {
+        rests.moves();
+        response
+    };
+    let service = TowerToHyperService::new(router.map_request(prepare).map_response(answered));
     let serving = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
@@ -111,6 +105,7 @@ async fn connection(
     tokio::pin!(serving);
     let outcome = tokio::select! {
         outcome = &mut serving => outcome,
+        () = evicted.cancelled() => return,
         () = stopping.cancelled() => {
             serving.as_mut().graceful_shutdown();
             serving.await

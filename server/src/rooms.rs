@@ -11,16 +11,18 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crdt::ids::{BoardId, MemberId, Role, SessionId};
-use crdt::room::Input;
+use crdt::ids::{BoardId, Epoch, MemberId, Millis, Role, SessionId};
+use crdt::room::{Effect, Input, Room};
 use crdt::wire::CloseCode;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio_util::task::TaskTracker;
 
 use crate::error::Problem;
+use crate::pace::Pace;
 use crate::store::committer::Committer;
 use crate::store::compaction::Compactor;
 use crate::store::{Book, Log};
+use crate::versions::Keeper;
 use handle::{Figures, Gone, Handle, INBOX, Message, Ready};
 
 /// How often a message is handed on when a board closes in between; twice is enough, thrice is sure.
@@ -51,6 +53,9 @@ impl Unvisitable {
     }
 }
 
+/// How a room takes a step: `Room::step`, unless a test puts trouble in its way.
+pub type Step = fn(&mut Room, Input, Millis, &mut Vec<Effect>);
+
 /// What boards need from around them.
 #[derive(Debug, Clone)]
 pub struct Around {
@@ -62,6 +67,12 @@ pub struct Around {
     pub committer: Committer,
     /// Where compaction goes.
     pub compactor: Compactor,
+    /// What takes versions of boards.
+    pub keeper: Keeper,
+    /// How long boards wait for what.
+    pub pace: Pace,
+    /// How a room takes a step.
+    pub step: Step,
     /// Bytes that open boards may take together.
     pub memory: usize,
     /// Connections that one board takes.
@@ -190,6 +201,11 @@ impl Rooms {
         self.tell(board, Message::Tell(Input::Remove { member, code })).await;
     }
 
+    /// Calls a member by another name on a board that is open; a closed one hears it when they come.
+    pub async fn rename_member(&self, board: &BoardId, member: MemberId, name: String) {
+        self.tell(board, Message::Tell(Input::Rename { member, name })).await;
+    }
+
     /// Gives a member's connections other rights.
     pub async fn set_rights(&self, board: &BoardId, member: MemberId, role: Role, core_team: bool) {
         self.tell(board, Message::Tell(Input::Rights { member, role, core_team })).await;
@@ -197,7 +213,34 @@ impl Rooms {
 
     /// Closes a board that was deleted.
     pub async fn delete(&self, board: &BoardId) {
-        self.tell(board, Message::Delete(CloseCode::NoBoard)).await;
+        self.tell(board, Message::Forget(CloseCode::NoBoard)).await;
+    }
+
+    /// Sends everybody away from boards that begin another history, because somebody beside this server
+    /// restored one; whoever returns finds the new one.
+    pub async fn notice_histories(&self) -> Result<(), Problem> {
+        let open: Vec<(BoardId, Epoch)> = {
+            let boards = self.lock();
+            let known = |handle: &Handle| Some((handle.board.clone(), handle.figures.epoch()?));
+            boards.open.values().filter_map(known).collect()
+        };
+        if open.is_empty() {
+            return Ok(());
+        }
+        let log = Arc::clone(&self.around().log);
+        let ids: Vec<BoardId> = open.iter().map(|(board, _epoch)| board.clone()).collect();
+        let now = tokio::task::spawn_blocking(move || log.epochs(&ids)).await;
+        let now = now.map_err(|_panic| Problem::internal())??;
+        for ((board, known), now) in open.into_iter().zip(now) {
+            let code = match now {
+                Some(epoch) if epoch == known => continue,
+                Some(_other) => CloseCode::OtherEpoch,
+                None => CloseCode::NoBoard,
+            };
+            tracing::info!(%board, "a board has another history and is opened again");
+            self.tell(&board, Message::Forget(code)).await;
+        }
+        Ok(())
     }
 
     /// Changes a board's title, in the board itself; returns when it is durable.
@@ -215,6 +258,11 @@ impl Rooms {
             }
         }
         Err(Problem::unavailable(Unvisitable::Failed.reason()))
+    }
+
+    /// How many boards are open.
+    pub fn count(&self) -> usize {
+        self.lock().open.len()
     }
 
     /// Connections on all boards.

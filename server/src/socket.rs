@@ -28,6 +28,7 @@ use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
 
 use crate::clock;
+use crate::pace::{Pace, millis};
 use crate::rooms::handle::{Gone, Handle, Message as ToBoard};
 use crate::rooms::outlet::{Next, Outlet};
 use crate::store::committer::Health;
@@ -37,10 +38,6 @@ use budget::{Budget, Spent};
 /// Larger messages go out in frames of this size, so that no connection keeps a buffer as large as the
 /// largest board it ever joined.
 const FRAGMENT: usize = 16 * 1024;
-/// A connection from which nothing was heard for this long is asked whether it lives.
-const PING_MILLIS: u64 = 30_000;
-/// A connection from which nothing was heard for this long is closed.
-const IDLE_MILLIS: u64 = 90_000;
 /// After saying goodbye the socket stays open this long.
 const LINGER: Duration = Duration::from_secs(2);
 /// What is queued before a goodbye gets this long to go out.
@@ -72,6 +69,7 @@ struct Session {
     outlet: Arc<Outlet>,
     /// When the token that let them in runs out.
     deadline: Option<Millis>,
+    pace: Pace,
     health: tokio::sync::watch::Receiver<Health>,
     heard: std::sync::atomic::AtomicU64,
 }
@@ -84,6 +82,7 @@ pub async fn run(socket: Socket, admitted: Admitted) {
         handle: admitted.handle.clone(),
         outlet: Arc::clone(&admitted.outlet),
         deadline: admitted.deadline,
+        pace: admitted.app.pace,
         health: admitted.app.committer.health(),
         heard: clock::now().0.into(),
     };
@@ -132,7 +131,17 @@ async fn read(session: &Session, stream: &mut Stream) -> Ended {
         if health.wait_for(|health| *health != Health::ReadOnly).await.is_err() {
             return Ended::Gone;
         }
-        let message = match stream.next().await {
+        let message = tokio::select! {
+            biased;
+            read_only = health.wait_for(|health| *health == Health::ReadOnly) => {
+                if read_only.is_err() {
+                    return Ended::Gone;
+                }
+                continue;
+            }
+            message = stream.next() => message,
+        };
+        let message = match message {
             None => return Ended::Gone,
             Some(Ok(message)) => message,
             Some(Err(error)) => return on_error(&error),
@@ -235,7 +244,12 @@ fn until_due(session: &Session) -> Duration {
     let now = clock::now();
     let word = KEEP_ALIVE_MILLIS.saturating_sub(session.outlet.quiet(now));
     let end = session.deadline.map_or(u64::MAX, |deadline| deadline.since(now));
-    Duration::from_millis(word.min(end).max(1))
+    let silence = silence(session);
+    let patience = [session.pace.ping, session.pace.idle].map(millis);
+    // The first of the two that is still to come.
+    let look = patience.into_iter().filter(|after| *after >= silence).min();
+    let look = look.map_or(u64::MAX, |after| after - silence + 1);
+    Duration::from_millis(word.min(end).min(look).max(1))
 }
 
 async fn keep_alive(session: &Session, sink: &mut Sink) -> Result<(), Error> {
@@ -245,11 +259,11 @@ async fn keep_alive(session: &Session, sink: &mut Sink) -> Result<(), Error> {
         return Ok(());
     }
     let silence = silence(session);
-    if silence > IDLE_MILLIS {
+    if silence > millis(session.pace.idle) {
         session.outlet.close(CloseCode::Idle, "nothing was heard from you");
         return Ok(());
     }
-    if silence > PING_MILLIS {
+    if silence > millis(session.pace.ping) {
         sink.send(Message::Ping(Bytes::new())).await?;
     }
     if session.outlet.quiet(now) >= KEEP_ALIVE_MILLIS {

@@ -129,6 +129,20 @@ pub trait Log: Send + Sync + std::fmt::Debug {
         bytes: &[u8],
     ) -> Result<(), StoreError>;
 
+    /// The history of each board now; `None` for one that is gone.
+    fn epochs(&self, boards: &[BoardId]) -> Result<Vec<Option<Epoch>>, StoreError>;
+
+    /// Begins another history of a board: from now on it is exactly these documents. Positions go on;
+    /// `retired` and every replica that ever wrote on the board belong to nobody from now on.
+    fn begin_again(
+        &self,
+        board: &BoardId,
+        epoch: Epoch,
+        documents: &[(Document, Bytes)],
+        retired: &[ClientId],
+        on: Millis,
+    ) -> Result<(), StoreError>;
+
     /// Moves what was committed to its final place; with `everything`, deleted words leave the disk too.
     fn settle(&self, everything: bool) -> Result<(), StoreError>;
 }
@@ -321,4 +335,72 @@ pub trait Book: Send + Sync + std::fmt::Debug {
 
     /// Writes a line in the audit.
     fn audit(&self, line: &Audit<'_>) -> Result<(), StoreError>;
+}
+
+/// A version of a board, without what is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Its id, unique on its board.
+    pub id: String,
+    /// The board.
+    pub board: BoardId,
+    /// When it was taken.
+    pub made_on: Millis,
+    /// What people call it; one without goes by itself after its term.
+    pub title: Option<String>,
+    /// Who asked for it; nobody asks for an automatic one.
+    pub by: Option<MemberId>,
+    /// The position of the newest change of `map` or `frame` in it.
+    pub seq: Seq,
+    /// Bytes that it takes.
+    pub bytes: u64,
+}
+
+/// A version with what is in it: whole documents as update v1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewVersion {
+    /// The version.
+    pub version: Version,
+    /// `map`.
+    pub map: Bytes,
+    /// `frame`.
+    pub frame: Bytes,
+}
+
+/// Which versions without a title go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thinning {
+    /// All that are older than this.
+    pub gone_before: Millis,
+    /// Of those that are older than this, all but the last of each day.
+    pub daily_before: Millis,
+}
+
+/// Versions of boards: what a board was at a moment, kept beside its log.
+///
+/// * A version is there whole or not at all, also when the process was killed while it was written.
+/// * Damage is an error, never a version with less in it.
+/// * What was deleted leaves the disk with the next `Log::settle(true)`.
+pub trait Versions: Send + Sync + std::fmt::Debug {
+    /// Keeps a version.
+    fn keep_version(&self, new: &NewVersion) -> Result<(), StoreError>;
+    /// The versions of a board, newest first.
+    fn versions(&self, board: &BoardId) -> Result<Vec<Version>, StoreError>;
+    /// One version.
+    fn version(&self, board: &BoardId, id: &str) -> Result<Option<Version>, StoreError>;
+    /// The version that goes furthest.
+    fn newest_version(&self, board: &BoardId) -> Result<Option<Version>, StoreError>;
+    /// A document of a version: `map` or `frame`; others are in none.
+    fn version_document(
+        &self,
+        board: &BoardId,
+        id: &str,
+        document: &Document,
+    ) -> Result<Option<Bytes>, StoreError>;
+    /// Gives a version a title, so that it stays; whether there is one.
+    fn rename_version(&self, board: &BoardId, id: &str, title: &str) -> Result<bool, StoreError>;
+    /// Deletes a version; whether there was one.
+    fn delete_version(&self, board: &BoardId, id: &str) -> Result<bool, StoreError>;
+    /// Lets versions of all boards go whose time has come; how many.
+    fn thin_versions(&self, thinning: Thinning) -> Result<usize, StoreError>;
 }

@@ -154,6 +154,23 @@ impl Room {
         })
     }
 
+    /// Calls a member by the name that they chose outside the board, in `talk` too.
+    pub(super) fn rename(
+        &mut self,
+        member: &MemberId,
+        name: &str,
+        now: Millis,
+    ) -> Result<(), Tainted> {
+        let Ok(id) = member.as_str().parse::<RecordId>() else { return Ok(()) };
+        if self.talk_field("members", &id, "name").is_none() {
+            return Ok(());
+        }
+        self.call(member, name);
+        let edits = named(&id, name);
+        // The name was checked where it was typed; nothing else here can be wrong.
+        self.write_own(&Document::Talk, &edits, &Stamp(member.clone(), now)).map(drop)
+    }
+
     /// Calls a member by another name in every window they have open, and from now on.
     fn call(&mut self, member: &MemberId, name: &str) {
         for session in self.sessions.values_mut() {
@@ -217,11 +234,9 @@ impl Room {
                     .as_str()
                     .parse()
                     .map_err(|_id| (Objection::Unknown, "there is no such member"))?;
-                vec![
-                    set("members", &id, "name", json!(name)),
-                    set("members", &id, "initials", json!(crate::presence::initials(&name))),
-                    set("members", &id, "team", json!(team)),
-                ]
+                let mut edits = named(&id, &name).to_vec();
+                edits.push(set("members", &id, "team", json!(team)));
+                edits
             }
             Command::FrameLock { .. }
             | Command::OwnOnly { .. }
@@ -299,6 +314,12 @@ pub(super) fn purge(root: &str, id: RecordId) -> Edit {
 
 pub(super) fn create(root: &str, id: RecordId, fields: Fields) -> Edit {
     Edit::Create { document: TALK.to_owned(), root: root.to_owned(), id, fields }
+}
+
+/// A member's name in `talk`.
+fn named(id: &RecordId, name: &str) -> [Edit; 2] {
+    let initials = crate::presence::initials(name);
+    [set("members", id, "name", json!(name)), set("members", id, "initials", json!(initials))]
 }
 
 pub(super) fn set(root: &str, id: &RecordId, field: &str, value: Value) -> Edit {

@@ -231,9 +231,6 @@ pub async fn remove(
     })
     .await?;
     app.rooms.delete(&board).await;
-    let settled = app.blocking(move |app| app.log.settle(true)).await;
-    if let Err(error) = settled {
-        tracing::warn!(?error, "the words of a deleted board leave the disk later");
-    }
+    app.erase_from_disk().await;
     Ok(StatusCode::NO_CONTENT)
 }

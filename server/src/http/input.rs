@@ -1,6 +1,8 @@
 //! What comes in: bodies, paths and queries that are not as documented are 400 with a reason, a body
 //! that is not JSON is 415.
 
+use std::time::Duration;
+
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
@@ -9,6 +11,9 @@ use serde::de::DeserializeOwned;
 
 use crate::error::Problem;
 
+/// How long a body may take; the head before it has as long.
+const BODY: Duration = Duration::from_secs(10);
+
 /// A body of JSON.
 #[derive(Debug)]
 pub struct Body<T>(pub T);
@@ -16,7 +21,11 @@ pub struct Body<T>(pub T);
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Problem;
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        match axum::Json::<T>::from_request(request, state).await {
+        let read = axum::Json::<T>::from_request(request, state);
+        let Ok(read) = tokio::time::timeout(BODY, read).await else {
+            return Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "the body did not come"));
+        };
+        match read {
             Ok(axum::Json(body)) => Ok(Self(body)),
             Err(JsonRejection::MissingJsonContentType(_)) => Err(Problem::new(
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -147,7 +147,7 @@ pub async fn show(
     response
 }
 
-/// `PATCH`
+/// `PATCH`: whoever looks at a board with this person sees the new name at once.
 pub async fn rename(
     State(app): State<App>,
     caller: Caller,
@@ -156,7 +156,15 @@ pub async fn rename(
     let Caller::Browser(mut session) = caller else { return Err(browsers_only()) };
     session.name = single_line(&rename.name, NAME_LENGTH_MAX, "a name")?;
     let (number, name) = (session.number, session.name.clone());
-    app.book(move |book| Ok(book.rename_session(number, &name)?)).await?;
+    let members = app
+        .book(move |book| {
+            book.rename_session(number, &name)?;
+            Ok(book.members_of_session(number)?)
+        })
+        .await?;
+    for member in members {
+        app.rooms.rename_member(&member.board, member.id, session.name.clone()).await;
+    }
     Ok(Json(me(&Caller::Browser(session))))
 }
 

@@ -23,8 +23,6 @@ use crate::store::committer::{Health, Progress, Report};
 
 /// Messages that are taken in one go before their effects are performed.
 const BATCH: usize = 64;
-/// A board stays open this long after its last session, for who only reloads the page.
-pub const UNLOAD_MILLIS: u64 = 60_000;
 
 /// Somebody who is there, with what is needed to join them again.
 #[derive(Debug)]
@@ -60,6 +58,8 @@ struct Actor {
     wake_at: Option<Millis>,
     /// Since when nobody is here.
     empty_since: Millis,
+    /// When a version is due, because something visible changed since the last one.
+    version_at: Option<Millis>,
     told_failing: bool,
     touched: BTreeSet<Document>,
     tickets: BTreeMap<u64, oneshot::Sender<Result<(), String>>>,
@@ -107,6 +107,7 @@ impl Actor {
         let mut batch = Vec::with_capacity(BATCH);
         loop {
             let (wake_at, unload_at) = (self.wake_at, self.unload_at());
+            let version_at = self.version_at;
             let is_full = *full.borrow_and_update();
             let fate = tokio::select! {
                 changed = self.progress.changed() => match changed {
@@ -125,6 +126,7 @@ impl Actor {
                     self.wake_at = None;
                     self.step(Input::Wake).await
                 }
+                () = rest(version_at) => self.take_version(),
                 () = rest(unload_at) => self.unload(inbox),
             };
             if fate == Fate::End {
@@ -193,8 +195,8 @@ impl Actor {
                 self.step(input).await
             }
             Message::Rename(title, reply) => self.rename(title, reply).await,
-            Message::Delete(code) => {
-                self.close_everybody(code, "this board was deleted");
+            Message::Forget(code) => {
+                self.close_everybody(code, "this board is not what it was");
                 Fate::End
             }
             Message::Drain { millis } => {

@@ -1,10 +1,10 @@
 //! What others hold of an open board: its inbox, and what they may know of it without asking.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
-use crdt::ids::{BoardId, Seq, SessionId};
+use crdt::ids::{BoardId, Epoch, Seq, SessionId};
 use crdt::room::Input;
 use crdt::room::session::Join;
 use crdt::wire::CloseCode;
@@ -48,8 +48,8 @@ pub enum Message {
     Tell(Input),
     /// The server itself changes the title.
     Rename(String, oneshot::Sender<Result<(), String>>),
-    /// Close everybody and forget the board: it is deleted.
-    Delete(CloseCode),
+    /// Close everybody and forget the board as it was: it is deleted, or has another history.
+    Forget(CloseCode),
     /// The server stops: tell everybody, finish, close.
     Drain {
         /// The longest delay before somebody returns.
@@ -75,6 +75,7 @@ pub enum Ready {
 pub struct Figures {
     connections: AtomicUsize,
     weight: AtomicUsize,
+    epoch: OnceLock<Epoch>,
 }
 
 impl Figures {
@@ -86,6 +87,16 @@ impl Figures {
     /// Bytes of memory, roughly.
     pub fn weight(&self) -> usize {
         self.weight.load(Ordering::Relaxed)
+    }
+
+    /// The history that it was opened with.
+    pub fn epoch(&self) -> Option<Epoch> {
+        self.epoch.get().copied()
+    }
+
+    pub(super) fn opened_with(&self, epoch: Epoch) {
+        // A board that is read again under another history has sent everybody away before.
+        self.epoch.get_or_init(|| epoch);
     }
 
     pub(super) fn set(&self, connections: usize, weight: usize) {

@@ -23,7 +23,7 @@ use crate::clock;
 use crate::error::Problem;
 use crate::http::peer::{self, Peer};
 use crate::http::{caller, origin};
-use crate::listen::Stranger;
+use crate::listen::strangers::Stranger;
 use crate::rooms::Unvisitable;
 use crate::rooms::handle::{Gone, Handle, Message};
 use crate::rooms::outlet::Outlet;

@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use super::compaction::Compactor;
 use super::{Log, Record, StoreError, Verdict};
 use crate::clock::Stopwatch;
+use crate::pace::Pace;
 
 pub mod desk;
 
@@ -23,7 +24,6 @@ pub use desk::{Health, Progress};
 /// Where the reports of one opening go; the latest one counts.
 pub type Report = Arc<watch::Sender<Progress>>;
 
-#[derive(Default)]
 struct Queue {
     desk: Desk<Report>,
     stopping: bool,
@@ -53,11 +53,11 @@ impl std::fmt::Debug for Committer {
 
 impl Committer {
     /// Starts the thread.
-    pub fn start(log: Arc<dyn Log>, compactor: Compactor) -> std::io::Result<Self> {
+    pub fn start(log: Arc<dyn Log>, compactor: Compactor, pace: Pace) -> std::io::Result<Self> {
         let shared = Arc::new(Shared {
             log,
             compactor,
-            queue: Mutex::default(),
+            queue: Mutex::new(Queue { desk: Desk::paced(pace), stopping: false }),
             more: Condvar::new(),
             full: watch::Sender::new(false),
             health: watch::Sender::new(Health::Well),

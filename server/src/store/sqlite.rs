@@ -8,6 +8,8 @@ mod folder;
 mod journal;
 mod log;
 mod people;
+mod upkeep;
+mod versions;
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -25,8 +27,8 @@ const BUSY: Duration = Duration::from_secs(5);
 const READERS_KEPT: usize = 4;
 /// Statements that each connection keeps ready.
 const STATEMENTS: usize = 64;
-/// The version of `schema.sql`, kept in the file's `user_version`.
-const VERSION: i64 = 1;
+/// The steps to the tables of today, run once each. How many were is the file's `user_version`.
+const STEPS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// A data folder's database.
 #[derive(Debug)]
@@ -56,6 +58,10 @@ impl Sqlite {
         &self.folder
     }
 
+    fn connection(&self) -> Result<Connection, StoreError> {
+        Ok(connect(&self.folder.database())?)
+    }
+
     fn writer(&self) -> MutexGuard<'_, Connection> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -80,7 +86,7 @@ impl Sqlite {
         let kept = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut reader = match kept {
             Some(reader) => reader,
-            None => connect(&self.folder.database())?,
+            None => self.connection()?,
         };
         let transaction = reader.transaction()?;
         let done = work(&transaction);
@@ -95,7 +101,7 @@ impl Sqlite {
     /// Moves the write-ahead log into the file; `everything` also empties it.
     fn checkpoint(&self, everything: bool) -> Result<(), StoreError> {
         // The long part runs beside the commits; only emptying what is left needs them to wait.
-        run_checkpoint(&connect(&self.folder.database())?, "PASSIVE")?;
+        run_checkpoint(&self.connection()?, "PASSIVE")?;
         if everything { run_checkpoint(&self.writer(), "TRUNCATE") } else { Ok(()) }
     }
 }
@@ -134,20 +140,21 @@ impl From<rusqlite::Error> for Unprepared {
 
 fn prepare(writer: &mut Connection) -> Result<(), Unprepared> {
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    match version {
-        0 => {
-            transaction.execute_batch(include_str!("schema.sql"))?;
-            transaction.pragma_update(None, "user_version", VERSION)?;
-        }
-        VERSION => {}
-        _ => return Err(Unprepared::Newer),
+    let done: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let done = usize::try_from(done).unwrap_or(usize::MAX);
+    let Some(due) = STEPS.get(done..) else { return Err(Unprepared::Newer) };
+    for step in due {
+        transaction.execute_batch(step)?;
+    }
+    if !due.is_empty() {
+        transaction.pragma_update(None, "user_version", log::signed(STEPS.len() as u64))?;
     }
     Ok(transaction.commit()?)
 }
 
-/// Removes half snapshots that a killed server left behind; only the server makes any.
+/// Removes half snapshots and versions that a killed server left behind; only the server makes any.
 fn sweep(writer: &Connection) -> rusqlite::Result<()> {
+    writer.execute("DELETE FROM versions WHERE complete = 0", [])?;
     writer.execute(
         "DELETE FROM pieces WHERE NOT EXISTS (SELECT 1 FROM snapshots AS s WHERE
          s.board = pieces.board AND s.document = pieces.document

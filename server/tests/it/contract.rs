@@ -2,18 +2,20 @@
 //! its own way to open and to reopen, and nothing else.
 
 use bytes::Bytes;
-use crdt::ids::{BoardId, ClientId, Document, Epoch, Millis, Role, Seq};
+use crdt::ids::{BoardId, ClientId, Document, Epoch, MemberId, Millis, Role, Seq};
+use server::pace::Pace;
 use server::store::committer::{Committer, Progress};
 use server::store::compaction::{Compactor, compact};
 use server::store::{
-    Board, Book, Grant, Kept, Link, Log, Member, NewBoard, PIECE_BYTES, Record, StoreError, Verdict,
+    Board, Book, Grant, Kept, Link, Log, Member, NewBoard, NewVersion, PIECE_BYTES, Record,
+    StoreError, Thinning, Verdict, Version, Versions,
 };
 use std::sync::Arc;
 use tokio::sync::watch;
 
 /// A store under test.
 pub(crate) trait Subject {
-    type Store: Log + Book + 'static;
+    type Store: Log + Book + Versions + 'static;
     /// The store, as it is after the process was killed and started again.
     fn reopen(&mut self) -> Arc<Self::Store>;
 }
@@ -71,6 +73,7 @@ pub(crate) fn log(mut subject: impl Subject) {
     gaps_and_repeats_are_refused_alone(&mut subject);
     a_snapshot_replaces_what_it_covers(&mut subject);
     compaction_keeps_everything_and_shortens(&mut subject);
+    another_history_replaces_everything(&mut subject);
     boards_that_are_gone_take_nothing(&mut subject);
     the_committer_reports_per_board(&mut subject);
 }
@@ -183,6 +186,37 @@ fn compaction_keeps_everything_and_shortens(subject: &mut impl Subject) {
     assert_eq!((map.log.len(), loaded.last_seq), (0, Seq(150)));
 }
 
+fn another_history_replaces_everything(subject: &mut impl Subject) {
+    let store = subject.reopen();
+    let board = make_board(&*store, "again");
+    let anna: MemberId = "anna".parse().unwrap();
+    let mut first = record(&board, 1, Document::Map, b"one");
+    first.owners = vec![(ClientId(5), anna.clone())];
+    let drafts = Document::Drafts(anna);
+    store.append(&[first, record(&board, 2, drafts.clone(), b"silence")]).unwrap();
+    let [new, other] = [Epoch([8; 16]), Epoch([7; 16])];
+    assert_eq!(store.epochs(&[board.clone(), board_id("none")]).unwrap(), [Some(other), None]);
+    let documents = [(Document::Map, Bytes::from_static(b"restored"))];
+    store.begin_again(&board, new, &documents, &[ClientId(6)], Millis(500)).unwrap();
+    drop(store);
+    let store = subject.reopen();
+    let loaded = store.load(&board).unwrap();
+    assert_eq!((loaded.epoch, loaded.last_seq), (new, Seq(4)));
+    let kept = |document: &Document| {
+        let kept = loaded.documents.iter().find(|kept| kept.document == *document).unwrap();
+        (kept.snapshot.clone().unwrap().1, kept.log.len())
+    };
+    assert_eq!(kept(&Document::Map), ("restored".into(), 0));
+    assert_eq!(kept(&drafts), (Bytes::from_static(&[0, 0]), 0), "what was not restored is empty");
+    assert!(loaded.owners.iter().all(|(_, owner)| owner.as_str() == "retired"));
+    assert_eq!(loaded.owners.len(), 2);
+    // Compaction that began before, and an append of a room that still has the old history.
+    store.snapshot(&board, &Document::Map, Seq(1), b"one").unwrap();
+    let late = store.append(&[record(&board, 3, Document::Map, b"late")]).unwrap();
+    assert_eq!(late, [Verdict::OutOfOrder { last: Seq(4) }]);
+    assert_eq!(store.load(&board).unwrap(), loaded);
+}
+
 fn boards_that_are_gone_take_nothing(subject: &mut impl Subject) {
     let store = subject.reopen();
     let board = make_board(&*store, "gone");
@@ -201,7 +235,7 @@ fn the_committer_reports_per_board(subject: &mut impl Subject) {
     let boards = [make_board(&*store, "busy-1"), make_board(&*store, "busy-2")];
     let log: Arc<dyn Log> = store.clone();
     let compactor = Compactor::start(Arc::clone(&log), glue).unwrap();
-    let committer = Committer::start(log, compactor.clone()).unwrap();
+    let committer = Committer::start(log, compactor.clone(), Pace::default()).unwrap();
     let reports = boards.each_ref().map(|_board| Arc::new(watch::Sender::new(Progress::default())));
     for seq in 1..=200 {
         for (board, report) in boards.iter().zip(&reports) {
@@ -312,4 +346,86 @@ fn people(store: &impl Book, board: &BoardId) {
     store.delete_session(session).unwrap();
     assert_eq!(store.session_by_hash(&[4; 32]).unwrap(), None);
     assert_eq!(store.members(board).unwrap().len(), 2, "who wrote something stays known");
+}
+
+const DAY: u64 = 24 * 60 * 60 * 1_000;
+
+fn version(board: &BoardId, id: &str, on: u64, title: Option<&str>) -> Version {
+    Version {
+        id: id.to_owned(),
+        board: board.clone(),
+        made_on: Millis(on),
+        title: title.map(str::to_owned),
+        by: title.map(|_title| "anna".parse().unwrap()),
+        seq: Seq(on),
+        bytes: 0,
+    }
+}
+
+fn keep(store: &impl Versions, version: &Version, map: &[u8], frame: &[u8]) {
+    let new = NewVersion {
+        version: version.clone(),
+        map: Bytes::copy_from_slice(map),
+        frame: Bytes::copy_from_slice(frame),
+    };
+    store.keep_version(&new).unwrap();
+}
+
+fn ids(store: &impl Versions, board: &BoardId) -> Vec<String> {
+    store.versions(board).unwrap().into_iter().map(|version| version.id).collect()
+}
+
+/// Everything that versions promise.
+pub(crate) fn versions(mut subject: impl Subject) {
+    let store = subject.reopen();
+    let board = make_board(&*store, "versions");
+    assert_eq!(store.newest_version(&board).unwrap(), None);
+    let large: Vec<u8> = (0_u8..=255).cycle().take(PIECE_BYTES * 2 + 3).collect();
+    let named = version(&board, "v1", 10, Some("Voor de sessie"));
+    keep(&*store, &named, &large, b"frame");
+    keep(&*store, &version(&board, "v2", 20, None), b"", b"two");
+    drop(store);
+    let store = subject.reopen();
+    let document = |id: &str, document| store.version_document(&board, id, &document).unwrap();
+    assert_eq!(document("v1", Document::Map), Some(large.clone().into()));
+    assert_eq!(document("v1", Document::Frame), Some("frame".into()));
+    assert_eq!(document("v2", Document::Map), Some(Bytes::new()));
+    assert_eq!((document("v1", Document::Talk), document("v9", Document::Map)), (None, None));
+    let read = store.version(&board, "v1").unwrap().unwrap();
+    assert_eq!(read, Version { bytes: large.len() as u64 + 5, ..named });
+    assert_eq!(ids(&*store, &board), ["v2", "v1"]);
+    assert_eq!(store.newest_version(&board).unwrap().unwrap().id, "v2");
+    versions_are_named_and_go(&*store, &board);
+    let other = board_id("nowhere");
+    assert!(matches!(store.versions(&other), Err(StoreError::NoBoard)));
+    let late = NewVersion {
+        version: version(&other, "v1", 1, None),
+        map: Bytes::new(),
+        frame: Bytes::new(),
+    };
+    assert!(matches!(store.keep_version(&late), Err(StoreError::NoBoard)));
+    assert!(store.delete_board(&board).unwrap());
+    assert_eq!(store.version(&board, "v1").unwrap(), None);
+}
+
+fn versions_are_named_and_go(store: &impl Versions, board: &BoardId) {
+    assert!(store.rename_version(board, "v2", "Nieuw").unwrap());
+    assert!(!store.rename_version(board, "v9", "Nieuw").unwrap());
+    assert_eq!(store.version(board, "v2").unwrap().unwrap().title.as_deref(), Some("Nieuw"));
+    assert!(
+        store.delete_version(board, "v2").unwrap() && !store.delete_version(board, "v2").unwrap()
+    );
+    let days = [
+        ("a", 3 * DAY),
+        ("b", 5 * DAY + 1),
+        ("c", 5 * DAY + 2),
+        ("d", 9 * DAY),
+        ("e", 9 * DAY + 1),
+    ];
+    for (id, on) in days {
+        keep(store, &version(board, id, on, None), b"m", b"f");
+    }
+    let thinning = Thinning { gone_before: Millis(4 * DAY), daily_before: Millis(8 * DAY) };
+    assert_eq!(store.thin_versions(thinning).unwrap(), 2, "one too old, one of two of a day");
+    assert_eq!(ids(store, board), ["e", "d", "c", "v1"], "what has a title stays");
 }

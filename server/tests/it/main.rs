@@ -10,7 +10,12 @@
 mod cli;
 mod committer;
 mod contract;
+mod doors;
 mod http;
+mod patience;
+mod people;
 mod socket;
 mod sqlite;
 mod support;
+mod upkeep;
+mod versions;

@@ -1,123 +1,22 @@
 //! Sockets from outside: who gets in, what is said at the door, and that nothing acknowledged is lost.
 
+use crate::people::{
+    Socket, bearer, closed, connect, hello, is_update, read, sticky, until, words_of,
+};
 use crate::support::{As, TestServer, in_time};
-use axum::http::{HeaderValue, Method, StatusCode, header};
-use crdt::ids::{BoardId, Document, Role};
+use axum::http::{Method, StatusCode, header};
+use crdt::ids::{Document, Role};
 use crdt::limits::MESSAGE_BYTES_MAX;
 use crdt::wire::{self, Channel, Flavour, Stock, Sync};
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::json;
-use tokio::net::TcpStream;
-use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
-use tokio_tungstenite::tungstenite::{self, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
-use yrs::updates::decoder::Decode as _;
-use yrs::{Doc, GetString as _, Map as _, ReadTxn as _, Text as _, Transact as _};
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+use tokio_tungstenite::tungstenite::Message;
+use yrs::{Doc, ReadTxn as _, Transact as _};
 
 async fn server() -> (tempfile::TempDir, TestServer) {
     let folder = tempfile::tempdir().unwrap();
     let server = TestServer::start(folder.path(), &[]).await;
     (folder, server)
-}
-
-/// Opens a socket; the subprotocol that was chosen, or the status of the refusal.
-async fn connect(
-    server: &TestServer,
-    path: &str,
-    headers: &[(header::HeaderName, &str)],
-) -> Result<(Socket, String), StatusCode> {
-    let mut request = format!("ws://{}{path}", server.address).into_client_request().unwrap();
-    for (name, value) in headers {
-        request.headers_mut().insert(name, HeaderValue::from_str(value).unwrap());
-    }
-    match in_time(connect_async(request)).await {
-        Ok((socket, response)) => {
-            let protocol = response.headers().get(header::SEC_WEBSOCKET_PROTOCOL);
-            Ok((socket, protocol.map_or("", |value| value.to_str().unwrap()).to_owned()))
-        }
-        Err(tungstenite::Error::Http(response)) => Err(response.status()),
-        Err(error) => panic!("{error}"),
-    }
-}
-
-async fn bearer(server: &TestServer, path: &str, token: &str) -> Result<Socket, StatusCode> {
-    let token = format!("Bearer {token}");
-    let connected = connect(server, path, &[(header::AUTHORIZATION, &token)]).await;
-    connected.map(|(socket, _protocol)| socket)
-}
-
-/// Reads until the other side closes; its code.
-async fn closed(socket: &mut Socket) -> u16 {
-    in_time(async {
-        loop {
-            match socket.next().await {
-                Some(Ok(Message::Close(Some(frame)))) => return frame.code.into(),
-                Some(Ok(_)) => {}
-                other => panic!("no goodbye: {other:?}"),
-            }
-        }
-    })
-    .await
-}
-
-/// Reads stock frames until one tells something.
-async fn until<T>(socket: &mut Socket, mut found: impl FnMut(Stock) -> Option<T>) -> T {
-    in_time(async {
-        loop {
-            match socket.next().await {
-                Some(Ok(Message::Binary(bytes))) => {
-                    let messages = wire::decode_stock(bytes).unwrap();
-                    if let Some(found) = messages.into_iter().find_map(&mut found) {
-                        return found;
-                    }
-                }
-                Some(Ok(_)) => {}
-                other => panic!("the socket ended: {other:?}"),
-            }
-        }
-    })
-    .await
-}
-
-/// The document as somebody sees it who comes in now.
-async fn read(socket: &mut Socket) -> Doc {
-    let doc = Doc::new();
-    socket.send(Message::Binary(Flavour::Stock.step_1(&[0]))).await.unwrap();
-    let update = until(socket, |message| match message {
-        Stock::Sync(Sync::Step2(update)) => Some(update),
-        _ => None,
-    })
-    .await;
-    let update = yrs::Update::decode_v1(&update).unwrap();
-    doc.transact_mut().apply_update(update).unwrap();
-    doc
-}
-
-/// A sticky as a hand makes it.
-fn sticky(doc: &Doc, id: &str, words: &str) -> Vec<u8> {
-    let before = doc.transact().state_vector();
-    let stickies = doc.get_or_insert_map("stickies");
-    let mut txn = doc.transact_mut();
-    let record = stickies.insert(&mut txn, id, yrs::MapPrelim::default());
-    let text = record.insert(&mut txn, "text", yrs::TextPrelim::new(""));
-    text.push(&mut txn, words);
-    drop(txn);
-    doc.transact().encode_diff_v1(&before)
-}
-
-fn words_of(doc: &Doc, id: &str) -> Option<String> {
-    let stickies = doc.get_or_insert_map("stickies");
-    let txn = doc.transact();
-    let yrs::Out::YMap(record) = stickies.get(&txn, id)? else { return None };
-    let yrs::Out::YText(text) = record.get(&txn, "text")? else { return None };
-    Some(text.get_string(&txn))
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it has the shape that `until` asks for")]
-fn is_update(message: Stock) -> Option<()> {
-    matches!(message, Stock::Sync(Sync::Update(_))).then_some(())
 }
 
 #[tokio::test]
@@ -249,15 +148,6 @@ async fn a_viewer_changes_nothing_and_is_told() {
     });
     assert!(denied.await.len() > 3);
     assert_eq!(server.app.log.load(&board).unwrap().last_seq, before);
-}
-
-async fn hello(server: &TestServer, board: &BoardId, token: &str) -> (Socket, serde_json::Value) {
-    let mut socket = bearer(server, &format!("/live/{board}"), token).await.unwrap();
-    let first = in_time(socket.next()).await.unwrap().unwrap();
-    let bytes = first.into_data();
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let json = text.split_once('{').map(|(_head, rest)| format!("{{{rest}")).unwrap();
-    (socket, serde_json::from_str(&json).unwrap())
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 use crate::contract::{self, Subject, make_board, record};
 use crdt::ids::{Document, Seq};
 use server::store::sqlite::{Folder, FolderError, Sqlite, Use};
-use server::store::{Book as _, Log as _, StoreError};
+use server::store::{Book as _, Log as _, StoreError, Versions as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -36,6 +36,48 @@ fn sqlite_keeps_the_promises_of_a_log() {
 #[test]
 fn sqlite_keeps_the_promises_of_a_book() {
     contract::book(InFolder::new());
+}
+
+#[test]
+fn sqlite_keeps_the_promises_of_versions() {
+    contract::versions(InFolder::new());
+}
+
+#[test]
+fn an_older_folder_is_brought_up_to_date_and_a_newer_one_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("reisbord.sqlite");
+    let connection = rusqlite::Connection::open(&database).unwrap();
+    connection.execute_batch(include_str!("../../src/store/schema/1.sql")).unwrap();
+    connection.pragma_update(None, "user_version", 1).unwrap();
+    drop(connection);
+    let store = open(folder.path());
+    let board = make_board(&store, "old");
+    assert_eq!(store.versions(&board).unwrap(), []);
+    drop(store);
+    let connection = rusqlite::Connection::open(&database).unwrap();
+    connection.pragma_update(None, "user_version", 9_999).unwrap();
+    let newer = Sqlite::open(Folder::open(folder.path(), Use::Serve).unwrap());
+    assert!(matches!(newer, Err(FolderError::Newer(_))), "{newer:?}");
+}
+
+/// A server that was killed while it wrote a version.
+#[test]
+fn half_a_version_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let board = make_board(&store, "half");
+    drop(store);
+    let connection = rusqlite::Connection::open(folder.path().join("reisbord.sqlite")).unwrap();
+    let sql = "INSERT INTO versions VALUES (1, 'v', 1, NULL, NULL, 1, 0, 1, 1, 1, 1)";
+    assert_eq!(connection.execute(sql, []).unwrap(), 1);
+    let sql = "INSERT INTO version_pieces VALUES (1, 'v', 'map', 0, x'00')";
+    assert_eq!(connection.execute(sql, []).unwrap(), 1);
+    let store = open(folder.path());
+    assert_eq!(store.versions(&board).unwrap(), []);
+    let left: i64 =
+        connection.query_row("SELECT count(*) FROM version_pieces", [], |row| row.get(0)).unwrap();
+    assert_eq!(left, 0);
 }
 
 #[test]

@@ -4,20 +4,22 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
 use bytes::Bytes;
 use clap::Parser as _;
-use crdt::ids::{BoardId, Role};
+use crdt::ids::{BoardId, ClientId, Document, Epoch, MemberId, Millis, Role, Seq};
 use http_body_util::BodyExt as _;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use serde_json::Value;
 use server::accounts::{boards, links};
-use server::app::App;
+use server::app::{App, Habits, Stores};
 use server::clock;
 use server::config::{Cli, Command, Serve};
+use server::pace::Pace;
 use server::store::sqlite::{Folder, Sqlite, Use};
-use server::store::{Book, Grant, Log};
+use server::store::{Grant, Loaded, Log, Record, StoreError, Verdict};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -85,17 +87,22 @@ pub(crate) fn sqlite(folder: &Path) -> Arc<Sqlite> {
 
 impl TestServer {
     pub(crate) async fn start(folder: &Path, flags: &[&str]) -> Self {
-        Self::on(sqlite(folder), flags).await
+        Self::on(sqlite(folder), flags, Habits::default()).await
     }
 
-    pub(crate) async fn on<S: Log + Book + 'static>(store: Arc<S>, flags: &[&str]) -> Self {
+    /// With other patience than usual.
+    pub(crate) async fn paced(folder: &Path, flags: &[&str], pace: Pace) -> Self {
+        Self::on(sqlite(folder), flags, Habits { pace, ..Habits::default() }).await
+    }
+
+    pub(crate) async fn on(stores: impl Into<Stores>, flags: &[&str], habits: Habits) -> Self {
         let config = settings(flags);
         let listener = TcpListener::bind(config.listen).await.unwrap();
         let listening = listener.local_addr().unwrap();
         let public_url = config.address(listening);
         let address = listening.to_string();
         let url = format!("http://{address}{}", config.base());
-        let app = App::new(config, public_url, store).unwrap();
+        let app = App::new(config, public_url, stores.into(), habits).unwrap();
         let serving = tokio::spawn({
             let app = app.clone();
             async move { app.serve(listener).await }
@@ -177,5 +184,68 @@ impl TestServer {
         let (parts, body) = response.into_parts();
         let body = in_time(body.collect()).await.unwrap().to_bytes();
         Answer { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+/// A store on a disk that can be told to refuse.
+#[derive(Debug)]
+pub(crate) struct Moody {
+    inner: Arc<Sqlite>,
+    refuses: AtomicBool,
+}
+
+impl Moody {
+    pub(crate) fn on(inner: Arc<Sqlite>) -> Arc<Self> {
+        Arc::new(Self { inner, refuses: AtomicBool::new(false) })
+    }
+
+    pub(crate) fn refuse(&self, refuses: bool) {
+        self.refuses.store(refuses, Ordering::SeqCst);
+    }
+}
+
+impl Log for Moody {
+    fn append(&self, batch: &[Record]) -> Result<Vec<Verdict>, StoreError> {
+        if self.refuses.load(Ordering::SeqCst) {
+            return Err(StoreError::Disk("no space left".to_owned()));
+        }
+        self.inner.append(batch)
+    }
+    fn load(&self, board: &BoardId) -> Result<Loaded, StoreError> {
+        self.inner.load(board)
+    }
+    fn snapshot(
+        &self,
+        board: &BoardId,
+        document: &Document,
+        up_to: Seq,
+        bytes: &[u8],
+    ) -> Result<(), StoreError> {
+        self.inner.snapshot(board, document, up_to, bytes)
+    }
+    fn quarantine(
+        &self,
+        board: &BoardId,
+        document: &Document,
+        member: &MemberId,
+        bytes: &[u8],
+    ) -> Result<(), StoreError> {
+        self.inner.quarantine(board, document, member, bytes)
+    }
+    fn epochs(&self, boards: &[BoardId]) -> Result<Vec<Option<Epoch>>, StoreError> {
+        self.inner.epochs(boards)
+    }
+    fn begin_again(
+        &self,
+        board: &BoardId,
+        epoch: Epoch,
+        documents: &[(Document, Bytes)],
+        retired: &[ClientId],
+        on: Millis,
+    ) -> Result<(), StoreError> {
+        self.inner.begin_again(board, epoch, documents, retired, on)
+    }
+    fn settle(&self, everything: bool) -> Result<(), StoreError> {
+        self.inner.settle(everything)
     }
 }

@@ -1,7 +1,7 @@
 //! `api.ts`: what goes over HTTP, as the server's own types say it.
 
 use server::error::ProblemBody;
-use server::http::{boards, links, members, session, templates};
+use server::http::{boards, links, members, session, templates, versions};
 use ts_rs::Config;
 
 use crate::typescript::{declaration, header};
@@ -29,5 +29,8 @@ pub(crate) fn write() -> String {
     declaration::<members::Member>(&config, &mut out);
     declaration::<members::Members>(&config, &mut out);
     declaration::<members::ChangeMember>(&config, &mut out);
+    declaration::<versions::Version>(&config, &mut out);
+    declaration::<versions::Versions>(&config, &mut out);
+    declaration::<versions::NameVersion>(&config, &mut out);
     out
 }

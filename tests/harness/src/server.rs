@@ -76,13 +76,7 @@ impl Server {
         let (Some(out), Some(err)) = (out, err) else {
             return Err(StartError::Failed("it has no output".to_owned()));
         };
-        let found = tokio::time::timeout(PATIENCE, async {
-            tokio::select! {
-                address = address_in(out) => address,
-                address = address_in(err) => address,
-            }
-        });
-        match found.await {
+        match tokio::time::timeout(PATIENCE, address_in_either(out, err)).await {
             Ok(Ok(address)) => Ok(Self { child, address, data: data.to_owned() }),
             Ok(Err(said)) => Err(StartError::Failed(said)),
             Err(_late) => Err(StartError::Failed("it never said where it listens".to_owned())),
@@ -98,6 +92,20 @@ impl Server {
     pub async fn kill(mut self) {
         if self.child.start_kill().is_ok() {
             self.child.wait().await.ok();
+        }
+    }
+
+    /// Stops it as an operator does, and waits until it has ended.
+    pub async fn stop(mut self) -> Result<(), StartError> {
+        let failed = |error: std::io::Error| StartError::Failed(error.to_string());
+        let process = self.child.id().unwrap_or_default().to_string();
+        Command::new("kill").arg(process).status().await.map_err(failed)?;
+        let ended = tokio::time::timeout(PATIENCE, self.child.wait()).await;
+        let ended = ended.map_err(|_late| StartError::Failed("it did not stop".to_owned()))?;
+        if ended.map_err(failed)?.success() {
+            Ok(())
+        } else {
+            Err(StartError::Failed("it stopped with an error".to_owned()))
         }
     }
 
@@ -131,6 +139,25 @@ fn text(json: &Value, key: &str) -> Result<String, StartError> {
     found.ok_or_else(|| StartError::Failed(format!("no {key} in {json}")))
 }
 
+/// Waits until one of the streams says where the server listens; when both have ended, what they said.
+async fn address_in_either(
+    out: impl AsyncRead + Unpin + Send + 'static,
+    err: impl AsyncRead + Unpin + Send + 'static,
+) -> Result<String, String> {
+    let (out, err) = (address_in(out), address_in(err));
+    tokio::pin!(out, err);
+    tokio::select! {
+        found = &mut out => match found {
+            Ok(address) => Ok(address),
+            Err(said) => err.await.map_err(|more| said + &more),
+        },
+        found = &mut err => match found {
+            Ok(address) => Ok(address),
+            Err(said) => out.await.map_err(|more| said + &more),
+        },
+    }
+}
+
 /// Reads lines until one says where the server listens; goes on reading in the background, because a
 /// full pipe would stop the server.
 async fn address_in(out: impl AsyncRead + Unpin + Send + 'static) -> Result<String, String> {
@@ -147,7 +174,5 @@ async fn address_in(out: impl AsyncRead + Unpin + Send + 'static) -> Result<Stri
         said.push_str(&line);
         said.push('\n');
     }
-    // The other stream may still say it; this one waits for the time-out.
-    tokio::time::timeout(PATIENCE, std::future::pending::<()>()).await.ok();
     Err(said)
 }

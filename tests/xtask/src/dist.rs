@@ -9,13 +9,14 @@ use crate::{need, repo, server};
 use std::path::Path;
 
 /// What goes into the archive beside the binary.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "server/dist/reisbord.service",
     "server/dist/reisbord.env",
     "server/dist/Containerfile",
     "LICENSE",
     "README.md",
     "docs/OPERATING.md",
+    "docs/EXPORT.md",
 ];
 
 /// Makes `target/dist/reisbord-<version>-<target>.tar.gz` and its checksum.

@@ -110,3 +110,21 @@ export type Members =
  */
 export type ChangeMember =
   | { role?: Role, core_team?: boolean };
+
+/**
+ * A version of a board, without what is in it.
+ */
+export type Version =
+  | { id: string, made_on: number, title: string | null, by: string | null, bytes: number };
+
+/**
+ * Versions, newest first.
+ */
+export type Versions =
+  | { versions: Array<Version> };
+
+/**
+ * What a version is called: a version to take, or a new title for one.
+ */
+export type NameVersion =
+  | { title: string };

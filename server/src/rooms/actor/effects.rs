@@ -2,7 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crdt::ids::SessionId;
+use crdt::ids::{Document, SessionId};
+use crdt::presence::initials;
 use crdt::room::lanes::Outgoing;
 use crdt::room::{Append, Effect, Input};
 use crdt::wire::CloseCode;
@@ -23,8 +24,9 @@ impl Actor {
     /// Gives the room an input and performs its effects, or says why the room must be read again.
     pub(super) fn try_step(&mut self, input: Input) -> Result<(), String> {
         let now = clock::now();
+        let step = self.rooms.around().step;
         let (room, effects) = (&mut self.room, &mut self.effects);
-        let stepped = catch_unwind(AssertUnwindSafe(|| room.step(input, now, effects)));
+        let stepped = catch_unwind(AssertUnwindSafe(|| step(room, input, now, effects)));
         if stepped.is_err() {
             // What a room said in the middle of a panic is not believed.
             self.effects.clear();
@@ -75,6 +77,10 @@ impl Actor {
                 in_background("title", move || book.set_title(&board, &title));
             }
             Effect::Named { member, name } => {
+                for seat in self.seats.values_mut().filter(|seat| seat.join.member == member) {
+                    seat.join.person.initials = initials(&name);
+                    seat.join.person.name.clone_from(&name);
+                }
                 let (book, board) = (self.around().book, self.board.clone());
                 in_background("name", move || book.rename_member(&board, &member, &name));
             }
@@ -91,6 +97,9 @@ impl Actor {
     fn append(&mut self, append: Append) {
         let Append { seq, document, bytes, owners, journal } = append;
         self.touched.insert(document.clone());
+        if matches!(document, Document::Map | Document::Frame) {
+            self.changes_visibly();
+        }
         let board = self.board.clone();
         let on = clock::now();
         let record = Record { board, seq, document, on, bytes, owners, journal };

@@ -3,16 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crdt::ids::{BoardId, Millis, Seq};
+use crdt::ids::{BoardId, Epoch, Millis, Seq};
 use crdt::replica::Stored;
 use crdt::room::session::Door;
 use crdt::room::{Input, Opening, Room};
 use crdt::wire::CloseCode;
+use thiserror::Error;
 use tokio::sync::{mpsc, watch};
 
 use super::super::handle::{Figures, Message};
 use super::super::{Around, Rooms};
-use super::{Actor, Fate, UNLOAD_MILLIS};
+use super::{Actor, Fate};
+use crate::pace::millis;
+use crate::store::StoreError;
 use crate::store::committer::{Health, Progress, Report};
 use crate::{chance, clock};
 
@@ -26,13 +29,38 @@ const LOOK_MILLIS: u64 = 50;
 pub(super) struct Opened {
     room: Room,
     last_seq: Seq,
+    epoch: Epoch,
+    /// Whether something visible is in no version yet.
+    unversioned: bool,
 }
 
-/// Reads a board. What goes wrong is for the log.
-pub(super) async fn open(around: Around, board: BoardId) -> Result<Opened, String> {
+/// Why a board could not be read.
+#[derive(Debug, Error)]
+pub(super) enum Unread {
+    /// It was deleted.
+    #[error("it is gone")]
+    NoBoard,
+    /// Anything else, for the log.
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl From<StoreError> for Unread {
+    fn from(error: StoreError) -> Self {
+        if matches!(error, StoreError::NoBoard) {
+            Self::NoBoard
+        } else {
+            Self::Failed(error.to_string())
+        }
+    }
+}
+
+/// Reads a board.
+pub(super) async fn open(around: Around, board: BoardId) -> Result<Opened, Unread> {
     let read = tokio::task::spawn_blocking(move || {
-        let loaded = around.log.load(&board).map_err(|error| error.to_string())?;
-        let last_seq = loaded.last_seq;
+        let loaded = around.log.load(&board)?;
+        let (last_seq, epoch) = (loaded.last_seq, loaded.epoch);
+        let unversioned = !around.keeper.is_up_to_date(&board, &loaded)?;
         let documents = loaded.documents.into_iter().map(|kept| {
             let snapshot = kept.snapshot.map(|(_seq, bytes)| bytes);
             let log = kept.log.into_iter().map(|(_seq, bytes)| bytes).collect();
@@ -48,17 +76,18 @@ pub(super) async fn open(around: Around, board: BoardId) -> Result<Opened, Strin
             hand: chance::client(),
             now: clock::now(),
         };
-        let room = Room::open(opening).map_err(|error| error.to_string())?;
-        Ok(Opened { room, last_seq })
+        let room = Room::open(opening).map_err(|error| Unread::Failed(error.to_string()))?;
+        Ok(Opened { room, last_seq, epoch, unversioned })
     });
-    read.await.unwrap_or_else(|_panic| Err("reading it panicked".to_owned()))
+    read.await.unwrap_or_else(|_panic| Err(Unread::Failed("reading it panicked".to_owned())))
 }
 
 impl Actor {
     pub(super) fn new(rooms: Rooms, board: BoardId, figures: Arc<Figures>, opened: Opened) -> Self {
         let (report, progress) = reports(opened.last_seq);
         figures.set(0, opened.room.weight());
-        Self {
+        figures.opened_with(opened.epoch);
+        let mut actor = Self {
             rooms,
             board,
             figures,
@@ -71,13 +100,38 @@ impl Actor {
             effects: Vec::new(),
             wake_at: None,
             empty_since: clock::now(),
+            version_at: None,
             told_failing: false,
             touched: BTreeSet::new(),
             tickets: BTreeMap::new(),
             next_ticket: 1,
             stepping: None,
             draining_until: None,
+        };
+        if opened.unversioned {
+            actor.changes_visibly();
         }
+        actor
+    }
+
+    /// Something visible changed: a version is due some time after the first such change.
+    pub(super) fn changes_visibly(&mut self) {
+        if self.version_at.is_none() {
+            let after = self.rooms.around().pace.version;
+            self.version_at = Some(clock::now().plus(millis(after)));
+        }
+    }
+
+    /// Has a version taken, of what is on disk when its turn comes.
+    pub(super) fn take_version(&mut self) -> Fate {
+        if self.version_at.take().is_some() {
+            self.rooms.around().keeper.take(self.board.clone());
+            if self.stored < self.room.last_seq() {
+                // What is not on disk yet may be in the next one only.
+                self.changes_visibly();
+            }
+        }
+        Fate::Live
     }
 
     /// Drops the room and reads the board again, behind everything that was appended so far.
@@ -97,11 +151,21 @@ impl Actor {
         }
         let opened = match open(self.around(), self.board.clone()).await {
             Ok(opened) => opened,
+            Err(Unread::NoBoard) => {
+                // Deleted in this moment; the message that says so is behind us in the inbox.
+                self.close_everybody(CloseCode::NoBoard, "this board was deleted");
+                return Fate::End;
+            }
             Err(why) => {
                 tracing::error!(board = %self.board, %why, "a board could not be read again");
                 return Fate::End;
             }
         };
+        if self.figures.epoch().is_some_and(|known| known != opened.epoch) {
+            // Restored beside us. Nobody may go on with what they have; they open it again.
+            self.close_everybody(CloseCode::OtherEpoch, "this board has another history");
+            return Fate::End;
+        }
         (self.report, self.progress) = reports(opened.last_seq);
         self.room = opened.room;
         self.stored = opened.last_seq;
@@ -136,7 +200,9 @@ impl Actor {
 
     /// When the board may be closed because nobody is here.
     pub(super) fn unload_at(&self) -> Option<Millis> {
-        self.seats.is_empty().then(|| self.empty_since.plus(UNLOAD_MILLIS))
+        self.seats
+            .is_empty()
+            .then(|| self.empty_since.plus(millis(self.rooms.around().pace.unload)))
     }
 
     /// Closes the board when nobody is here and everything is durable.
@@ -170,6 +236,9 @@ impl Actor {
         self.close_everybody(CloseCode::TryLater, "this board was closed");
         turn_away(inbox);
         let is_stopping = self.draining_until.is_some();
+        if !is_stopping {
+            self.take_version();
+        }
         for document in std::mem::take(&mut self.touched) {
             if !is_stopping {
                 self.rooms.around().compactor.compact(self.board.clone(), document);

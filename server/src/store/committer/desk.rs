@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crdt::ids::Seq;
 
+use crate::pace::Pace;
 use crate::store::{Record, Verdict};
 
 /// Bytes that may wait for a commit: a few seconds of the busiest hour on a slow disk.
@@ -16,10 +17,6 @@ const QUEUE_RECORDS: usize = 65_536;
 const BACK_OFF_FIRST: Duration = Duration::from_millis(50);
 /// The longest pause between two tries.
 const BACK_OFF_LAST: Duration = Duration::from_secs(1);
-/// A disk that refuses for this long is told to people.
-const TELL_AFTER: Duration = Duration::from_secs(2);
-/// A disk that refuses for this long makes boards read-only.
-const READ_ONLY_AFTER: Duration = Duration::from_secs(10);
 
 /// How the disk is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,15 +52,21 @@ pub struct Desk<R> {
     records: Vec<Record>,
     reports: Vec<R>,
     bytes: usize,
+    pace: Pace,
 }
 
 impl<R> Default for Desk<R> {
     fn default() -> Self {
-        Self { records: Vec::new(), reports: Vec::new(), bytes: 0 }
+        Self::paced(Pace::default())
     }
 }
 
 impl<R> Desk<R> {
+    /// With other patience than usual.
+    pub fn paced(pace: Pace) -> Self {
+        Self { records: Vec::new(), reports: Vec::new(), bytes: 0, pace }
+    }
+
     /// Adds a record.
     pub fn add(&mut self, record: Record, report: R) {
         self.bytes += record.bytes.len();
@@ -94,7 +97,7 @@ impl<R> Desk<R> {
         self.bytes = 0;
         let (records, reports) =
             (std::mem::take(&mut self.records), std::mem::take(&mut self.reports));
-        Some(Batch { records, reports, pause: BACK_OFF_FIRST })
+        Some(Batch { records, reports, pause: BACK_OFF_FIRST, pace: self.pace })
     }
 }
 
@@ -113,6 +116,7 @@ pub struct Batch<R> {
     records: Vec<Record>,
     reports: Vec<R>,
     pause: Duration,
+    pace: Pace,
 }
 
 impl<R> Batch<R> {
@@ -128,9 +132,9 @@ impl<R> Batch<R> {
 
     /// The disk refused; `elapsed` since the first try.
     pub fn refused(&mut self, elapsed: Duration) -> Setback {
-        let health = if elapsed >= READ_ONLY_AFTER {
+        let health = if elapsed >= self.pace.read_only {
             Some(Health::ReadOnly)
-        } else if elapsed >= TELL_AFTER {
+        } else if elapsed >= self.pace.tell {
             Some(Health::Failing)
         } else {
             None

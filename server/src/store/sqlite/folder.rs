@@ -3,6 +3,7 @@
 //! Files of another owner are refused because SQLite makes its side files as whoever opens the
 //! database: a root-owned write-ahead log would stop the server. Every error is one line for people.
 
+use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _};
@@ -57,13 +58,15 @@ pub enum Use {
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
+    /// The name of the database in it.
+    database: OsString,
     lock: Option<File>,
 }
 
 impl Folder {
     /// Makes the folder when it is missing, and checks that it is ours and free.
     pub fn open(path: &Path, purpose: Use) -> Result<Self, FolderError> {
-        let mut folder = Self { path: path.to_owned(), lock: None };
+        let mut folder = Self { path: path.to_owned(), database: DATABASE.into(), lock: None };
         DirBuilder::new()
             .recursive(true)
             .mode(0o700)
@@ -76,9 +79,38 @@ impl Folder {
         Ok(folder)
     }
 
+    /// A database by itself that exists, under any name: a backup.
+    pub fn of_file(file: &Path) -> Result<Self, FolderError> {
+        let path = file.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let path = path.unwrap_or(Path::new(".")).to_owned();
+        let folder =
+            Self { path, database: file.file_name().unwrap_or_default().to_owned(), lock: None };
+        folder.exists()?;
+        folder.check_owner()?;
+        Ok(folder)
+    }
+
+    /// A folder that must hold a database already.
+    pub fn existing(path: &Path) -> Result<Self, FolderError> {
+        let folder = Self { path: path.to_owned(), database: DATABASE.into(), lock: None };
+        folder.exists()?;
+        folder.check_owner()?;
+        Ok(folder)
+    }
+
+    fn exists(&self) -> Result<(), FolderError> {
+        let database = self.database();
+        let found = fs::metadata(&database).map_err(|error| self.unusable(&error.to_string()))?;
+        if found.is_file() && found.len() > 0 {
+            Ok(())
+        } else {
+            Err(self.unusable(&format!("{} is no database", database.display())))
+        }
+    }
+
     /// The path of the database.
     pub fn database(&self) -> PathBuf {
-        self.path.join(DATABASE)
+        self.path.join(&self.database)
     }
 
     /// Whether it was opened to serve.

@@ -4,7 +4,7 @@
 //! Rows at or below a document's snapshot are history: loading skips them, trimming removes them.
 
 use bytes::Bytes;
-use crdt::ids::{BoardId, ClientId, Document, Epoch, MemberId, Seq};
+use crdt::ids::{BoardId, ClientId, Document, Epoch, MemberId, Millis, Seq};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{Sqlite, journal};
@@ -97,6 +97,30 @@ impl Log for Sqlite {
         })
     }
 
+    fn epochs(&self, boards: &[BoardId]) -> Result<Vec<Option<Epoch>>, StoreError> {
+        self.read(|transaction| {
+            let mut query = transaction.prepare_cached("SELECT epoch FROM boards WHERE id = ?1")?;
+            let mut epochs = Vec::with_capacity(boards.len());
+            for board in boards {
+                let epoch: Option<Vec<u8>> =
+                    query.query_row([board.as_str()], |row| row.get(0)).optional()?;
+                epochs.push(epoch.and_then(|bytes| bytes.try_into().ok()).map(Epoch));
+            }
+            Ok(epochs)
+        })
+    }
+
+    fn begin_again(
+        &self,
+        board: &BoardId,
+        epoch: Epoch,
+        documents: &[(Document, Bytes)],
+        retired: &[ClientId],
+        on: Millis,
+    ) -> Result<(), StoreError> {
+        self.replace(board, epoch, documents, retired, on)
+    }
+
     fn settle(&self, everything: bool) -> Result<(), StoreError> {
         self.checkpoint(everything)
     }
@@ -171,7 +195,7 @@ fn find_number(connection: &Connection, board: &BoardId) -> Result<Option<i64>, 
     Ok(query.query_row([board.as_str()], |row| row.get(0)).optional()?)
 }
 
-fn last_seq(connection: &Connection, number: i64) -> Result<Seq, StoreError> {
+pub(super) fn last_seq(connection: &Connection, number: i64) -> Result<Seq, StoreError> {
     let mut query = connection.prepare_cached(
         "SELECT max(coalesce((SELECT max(seq) FROM log WHERE board = ?1), 0),
                     coalesce((SELECT max(up_to) FROM snapshots WHERE board = ?1), 0))",
@@ -284,13 +308,13 @@ fn load_owners(
 }
 
 /// What a snapshot replaces.
-struct Target {
-    document: String,
-    up_to: Seq,
+pub(super) struct Target {
+    pub(super) document: String,
+    pub(super) up_to: Seq,
 }
 
 /// The number of the snapshot to come; pieces of an interrupted one are removed.
-fn next_generation(
+pub(super) fn next_generation(
     transaction: &Transaction<'_>,
     number: i64,
     target: &Target,
@@ -309,7 +333,7 @@ fn next_generation(
     Ok(now.unwrap_or_default() + 1)
 }
 
-fn put_piece(
+pub(super) fn put_piece(
     transaction: &Transaction<'_>,
     number: i64,
     target: &Target,
@@ -324,14 +348,25 @@ fn put_piece(
     Ok(())
 }
 
-/// From here on the new pieces are the document.
-fn switch(
+/// From here on the new pieces are the document, unless there is a newer whole already: another
+/// history began while this one was written down.
+pub(super) fn switch(
     transaction: &Transaction<'_>,
     number: i64,
     target: &Target,
     generation: i64,
     bytes: &[u8],
 ) -> Result<(), StoreError> {
+    let newest: Option<i64> = transaction
+        .query_row(
+            "SELECT up_to FROM snapshots WHERE board = ?1 AND document = ?2",
+            params![number, target.document],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if newest.is_some_and(|newest| unsigned(newest) > target.up_to.0) {
+        return Ok(());
+    }
     transaction.execute(
         "INSERT OR REPLACE INTO snapshots
          (board, document, up_to, generation, length, checksum, made_on)
@@ -367,7 +402,7 @@ fn trim(transaction: &Transaction<'_>, number: i64, target: &Target) -> Result<u
     )?)
 }
 
-fn checksum(seq: Seq, document: &str, bytes: &[u8]) -> u32 {
+pub(super) fn checksum(seq: Seq, document: &str, bytes: &[u8]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(&seq.0.to_le_bytes());
     hasher.update(document.as_bytes());
@@ -375,11 +410,11 @@ fn checksum(seq: Seq, document: &str, bytes: &[u8]) -> u32 {
     hasher.finalize()
 }
 
-fn document_of(board: &BoardId, name: &str) -> Result<Document, StoreError> {
+pub(super) fn document_of(board: &BoardId, name: &str) -> Result<Document, StoreError> {
     name.parse().map_err(|_id| damaged(board, "the name of a document".to_owned()))
 }
 
-fn damaged(board: &BoardId, what: String) -> StoreError {
+pub(super) fn damaged(board: &BoardId, what: String) -> StoreError {
     StoreError::Damaged { board: board.clone(), what }
 }
 

@@ -1,4 +1,4 @@
-//! Thousands of small updates while the server is killed with -9 at random moments, ten times:
+//! Thousands of small updates while the server is killed with -9 at random moments, again and again:
 //! everything acknowledged, and everything anybody saw, is there afterwards.
 
 use std::collections::BTreeMap;
@@ -9,6 +9,7 @@ use harness::server::Server;
 
 use crate::Outcome;
 
+/// Kills in an ordinary run.
 const KILLS: u64 = 10;
 const WRITERS: usize = 4;
 /// Clocks that one writer may be ahead of its acknowledgements: some seventy stickies.
@@ -39,18 +40,22 @@ fn check(given: &Promised, promised: &Promised, when: &str) {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "a long run is asked for in the environment")]
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
 #[expect(clippy::disallowed_methods, reason = "a seed for the moments; it is printed")]
 fn seed() -> u64 {
-    let asked = std::env::var("REISBORD_SEED").ok().and_then(|seed| seed.parse().ok());
     let drawn = || {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         u64::from(now.subsec_nanos())
     };
-    asked.unwrap_or_else(drawn)
+    number("REISBORD_SEED").unwrap_or_else(drawn)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn everything_acknowledged_or_shown_survives_ten_kills() -> Outcome {
+async fn everything_acknowledged_or_shown_survives_many_kills() -> Outcome {
     let seed = seed();
     let folder = tempfile::tempdir()?;
     let mut server = Server::start(folder.path(), &[]).await?;
@@ -58,7 +63,7 @@ async fn everything_acknowledged_or_shown_survives_ten_kills() -> Outcome {
     let path = format!("/sync/{board}");
     let mut promised = Promised::new();
     let mut written = 0_u32;
-    for round in 0..KILLS {
+    for round in 0..number("REISBORD_KILLS").unwrap_or(KILLS) {
         let mut writers = Vec::new();
         for _ in 0..WRITERS {
             writers.push(Peer::connect(&server.address, &path, &token).await?);

@@ -1,5 +1,6 @@
 //! The real binary under real trouble: killed without warning, spoken to by strangers, flooded with
-//! connections. `REISBORD_SEED=<seed>` replays the random moments of a failure.
+//! connections. `REISBORD_SEED=<seed>` replays the random moments of a failure; `REISBORD_KILLS=200` kills
+//! so often.
 
 #[cfg(test)]
 mod kill;

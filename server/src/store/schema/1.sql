@@ -1,4 +1,4 @@
--- The tables of a data folder, version 1. The log and the snapshots are the boards; the rest says who may open them.
+-- Version 1 of the tables of a data folder. The log and the snapshots are the boards; the rest says who may open them.
 -- Moments are milliseconds since 1970; absent ones are NULL. A board is known by its number inside the file.
 
 CREATE TABLE settings (
@@ -56,15 +56,6 @@ CREATE TABLE owners (
     client INTEGER NOT NULL,
     member TEXT NOT NULL,
     PRIMARY KEY (board, client)
-) STRICT, WITHOUT ROWID;
-
--- What recent changes replaced, as rooms write it, so that one person's changes can be taken back. Kept for a day.
-CREATE TABLE journal (
-    board INTEGER NOT NULL REFERENCES boards (number) ON DELETE CASCADE,
-    seq INTEGER NOT NULL,
-    made_on INTEGER NOT NULL,
-    bytes BLOB NOT NULL,
-    PRIMARY KEY (board, seq)
 ) STRICT, WITHOUT ROWID;
 
 -- Bytes that brought a room down, with who sent them, for whoever has to find out why.
