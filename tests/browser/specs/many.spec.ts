@@ -99,3 +99,34 @@ test("chosen by mouse: a rectangle, Shift and Ctrl; dragged together, and Escape
   await page.keyboard.press("Escape");
   await expect(bert.cell(HERE).locator(".tag", { hasText: "Geld" })).toHaveCount(here.length);
 });
+
+test("a block from a spreadsheet is asked about and goes over the phases; copying gives it back", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Knippen en plakken");
+  const anna = await join(server, board, "Anna");
+  const { page } = anna;
+  await anna.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const start = { lane: "gains", phase: "besluit" };
+  const next = { lane: "gains", phase: "niet-eens" };
+  const rows = Array.from({ length: 11 }, (_, nth) => `links ${nth}\trechts ${nth}`).join("\n");
+  await page.evaluate((text) => navigator.clipboard.writeText(text), rows);
+  await anna.cell(start).focus();
+  await page.keyboard.press("Control+v");
+  await expect(page.getByRole("dialog")).toContainText("22 kaartjes plakken?");
+  await page.getByRole("button", { name: "Plakken" }).click();
+  await expect(anna.cell(start).locator(".sticky", { hasText: "links" })).toHaveCount(11);
+  await expect(anna.cell(next).locator(".sticky", { hasText: "rechts" })).toHaveCount(11);
+  await expect(selected(anna)).toHaveCount(22);
+
+  await page.keyboard.press("Control+x");
+  await expect(page.locator(".sticky", { hasText: "links" })).toHaveCount(0);
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text.split("\n")[0]).toBe("\tBesluit\tNiet eens");
+  await anna.cell({ lane: "pains", phase: "besluit" }).focus();
+  await page.keyboard.press("Control+v");
+  await page.getByRole("button", { name: "Plakken" }).click();
+  const moved = anna.cell({ lane: "pains", phase: "niet-eens" });
+  await expect(moved.locator('.sticky[data-color="green"]', { hasText: "rechts" })).toHaveCount(11);
+});

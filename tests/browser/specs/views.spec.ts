@@ -57,3 +57,40 @@ test("a copied link opens the board at that sticky, and says so when it is gone"
   await bert.page.getByRole("button", { name: "Prullenbak openen" }).click();
   await expect(bert.page.getByRole("dialog", { name: "Prullenbak" })).toContainText("Hier gaat het om");
 });
+
+test("the list is live and is written in by keyboard: add, go on, move, throw away, print", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Als lijst");
+  const anna = await join(server, board, "Anna");
+  const bert = await join(server, board, "Bert");
+  const { page } = anna;
+  await page.getByRole("link", { name: "Lijst" }).click();
+  const phase = page.locator(".outline-phase", { has: page.getByRole("heading", { name: "Wachten" }) });
+  const line = (text: string) => page.getByRole("button", { name: text, exact: true });
+  await phase.getByRole("button", { name: "Kaartje toevoegen aan Knelpunten" }).click();
+  await page.keyboard.type("Vanuit de lijst");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("En nog een");
+  await expect(bert.cell({ lane: "pains", phase: "wachten" }).getByText("En nog een")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(line("En nog een")).toBeFocused();
+  await expectAccessible(page);
+
+  await page.keyboard.press("Control+ArrowRight");
+  await expect(bert.cell({ lane: "pains", phase: "besluit" }).getByText("En nog een")).toBeVisible();
+  await expect(line("En nog een")).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(line("En nog een")).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(line("En nog een")).toBeVisible();
+
+  await (await bert.open("Vanuit de lijst")).pressSequentially(", met Bert");
+  await expect(line("Vanuit de lijst, met Bert")).toBeVisible();
+  await bert.page.keyboard.press("Escape");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("banner")).toBeHidden();
+  await expect(page.getByRole("heading", { name: "Als lijst", level: 2 })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Afdrukken" })).toBeHidden();
+});

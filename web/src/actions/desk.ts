@@ -6,6 +6,8 @@ import type { Color } from "../generated/schema.ts";
 import { words } from "../i18n/language.ts";
 import type { BoardSession } from "../model/session.ts";
 import { Slot } from "../model/value.ts";
+import type { Copied, Pasting } from "./clipboard.ts";
+import type { Finding, Found } from "./finding.ts";
 import type { Page } from "./page.ts";
 import { Selection } from "./selection.ts";
 import type { Target } from "./target.ts";
@@ -35,6 +37,7 @@ export interface LinkingRequest {
 
 export type DialogRequest =
   | { readonly kind: "move" | "label"; readonly stickies: readonly string[] }
+  | { readonly kind: "paste"; readonly pasting: Pasting }
   | { readonly kind: "gone"; readonly target: Target }
   | { readonly kind: "hint"; readonly lane: string }
   | {
@@ -83,6 +86,9 @@ export class Desk {
   readonly persona = new Slot<string | null>(null);
   /** What the panel over the map is about; null while nobody asked for it. */
   readonly panel = new Slot<PanelRequest | null>(null);
+  /** What somebody looks for; null while nobody searches. */
+  readonly finding = new Slot<Finding | null>(null);
+  readonly found = new Slot<Found | null>(null);
   readonly toast = new Slot<Toast | null>(null);
   /** Shortcuts of one letter; people who speak to their machine switch them off. */
   readonly letters = new Slot(true);
@@ -91,6 +97,8 @@ export class Desk {
   /** The last thing said, politely or at once. */
   readonly polite = new Slot("");
   readonly assertive = new Slot("");
+  /** What was copied last; it may have left for another program since. */
+  copied: Copied | null = null;
   #toasts = 0;
 
   constructor(session: BoardSession, page: Page) {

@@ -14,14 +14,17 @@ export interface InCell {
   readonly ids: readonly string[];
 }
 
-/** All cells of the map in reading order, with what stands in them. */
+/** All cells of the map in reading order, with what stands in them and fits what is looked for. */
 function cells(desk: Desk): readonly InCell[] {
   const { lanes, columns } = structure(desk);
+  const found = desk.found.get();
+  const shown = (ids: readonly string[]) =>
+    found === null ? ids : ids.filter((id) => found.set.has(id));
   return lanes.flatMap((lane) =>
     columns.map(({ phase }) => ({
       lane: lane.id,
       phase,
-      ids: stickiesAt(desk, lane.id, phase),
+      ids: shown(stickiesAt(desk, lane.id, phase)),
     })),
   );
 }

@@ -26,28 +26,6 @@ export function addAndWrite(hand: Hand, lane: string, phase: string, before: str
   else desk.write(id);
 }
 
-/** Each line becomes a sticky, before the given one. */
-export function addLines(
-  hand: Hand,
-  lane: string,
-  phase: string,
-  before: string | null,
-  text: string,
-): readonly string[] {
-  const { desk, words } = hand;
-  const lines = text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-  const ids = desk.session.edits.addStickies(
-    spot(desk, lane, phase, before),
-    lines,
-    paperFor(desk, lane),
-  );
-  if (ids.length > 0) desk.say(words.say.added(ids.length));
-  return ids;
-}
-
 function add(hand: Hand): void {
   const { desk, target } = hand;
   if (target.kind === "cell") addAndWrite(hand, target.lane, target.phase, null);

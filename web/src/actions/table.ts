@@ -5,6 +5,7 @@
 import type { Words } from "../i18n/words.ts";
 import type { Action, Group, Hand } from "./action.ts";
 import { cellActions } from "./cells.ts";
+import { clipboardActions } from "./clipboard.ts";
 import { foldingActions } from "./folding.ts";
 import { headActions } from "./heads.ts";
 import { linkingActions } from "./linking.ts";
@@ -26,6 +27,9 @@ const builtIn: readonly Action[] = [
   listed("arrows", "map", (words) => words.action.arrows, "ArrowKeys"),
   listed("enter", "map", (words) => words.action.enter, "Enter"),
   listed("typing", "map", (words) => words.action.typing, "A…Z"),
+  listed("copied", "map", (words) => words.clip.copy, "Control+c"),
+  listed("cut", "map", (words) => words.clip.cut, "Control+x"),
+  listed("pasted", "map", (words) => words.clip.paste, "Control+v"),
   listed("leave", "map", (words) => words.action.leave, "Escape"),
   listed("extend", "map", (words) => words.select.extend, "Shift+ArrowKeys"),
   listed("next_line", "writing", (words) => words.action.nextLine, "Enter"),
@@ -36,6 +40,7 @@ const builtIn: readonly Action[] = [
 
 export const actions: readonly Action[] = [
   ...builtIn,
+  ...clipboardActions,
   ...linkActions,
   ...selectingActions,
   ...stickyActions,

@@ -3,6 +3,7 @@
 import type { Words } from "../i18n/words.ts";
 import type { Undone } from "../model/session.ts";
 import type { Action, Hand } from "./action.ts";
+import { NOTHING_SOUGHT } from "./finding.ts";
 import { brief, memberName } from "./places.ts";
 import type { Target } from "./target.ts";
 
@@ -83,6 +84,15 @@ export const boardActions: readonly Action[] = [
     when: ({ target }) => hasPanel(target),
     run: ({ desk, target }) => desk.openPanel(target),
     menu: "first",
+  },
+  {
+    id: "find",
+    group: "board",
+    everywhere: true,
+    label: (words) => words.find.open,
+    keys: ["Control+f", "/"],
+    when: () => true,
+    run: ({ desk }) => desk.finding.set({ ...(desk.finding.get() ?? NOTHING_SOUGHT) }),
   },
   {
     id: "rename_board",

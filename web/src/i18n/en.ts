@@ -2,8 +2,11 @@
 
 import { actionDeeds, actions } from "./en/actions.ts";
 import { dependencies, dependencyDeeds } from "./en/dependencies.ts";
+import { clip } from "./en/clip.ts";
+import { find } from "./en/find.ts";
 import { hartslag, hartslagDeeds, persona } from "./en/hartslag.ts";
 import { layerDeeds, layers } from "./en/layers.ts";
+import { list } from "./en/list.ts";
 import { panel, panelDeeds, tags } from "./en/panel.ts";
 import { protect } from "./en/protect.ts";
 import { select } from "./en/select.ts";
@@ -21,6 +24,9 @@ export const en: Words = {
   protect,
   views,
   select,
+  list,
+  find,
+  clip,
   product: "Reisbord",
   language: "Language",
   otherLanguage: "Nederlands",

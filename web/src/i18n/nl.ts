@@ -5,8 +5,11 @@
 
 import { actionDeeds, actions } from "./nl/actions.ts";
 import { dependencies, dependencyDeeds } from "./nl/dependencies.ts";
+import { clip } from "./nl/clip.ts";
+import { find } from "./nl/find.ts";
 import { hartslag, hartslagDeeds, persona } from "./nl/hartslag.ts";
 import { layerDeeds, layers } from "./nl/layers.ts";
+import { list } from "./nl/list.ts";
 import { panel, panelDeeds, tags } from "./nl/panel.ts";
 import { protect } from "./nl/protect.ts";
 import { select } from "./nl/select.ts";
@@ -23,6 +26,9 @@ export const nl = {
   protect,
   views,
   select,
+  list,
+  find,
+  clip,
   product: "Reisbord",
   language: "Taal",
   otherLanguage: "English",

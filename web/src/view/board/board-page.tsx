@@ -11,6 +11,7 @@ import { JourneyMap } from "../map/journey-map.tsx";
 import { LinkingBar } from "../map/linking-bar.tsx";
 import { PanelHost } from "../panel/panel-host.tsx";
 import { useOperations } from "../protect/use-operations.ts";
+import { SearchHost } from "../search/search-host.tsx";
 import { Banners } from "./banners.tsx";
 import { ContextMenu } from "./context-menu.tsx";
 import { EmptyPhases } from "./empty-phases.tsx";
@@ -86,6 +87,7 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
           <Middle desk={desk} view={view} />
           <SelectionBar />
           <LinkingBar />
+          <SearchHost />
           <ContextMenu />
           <PanelHost />
         </main>

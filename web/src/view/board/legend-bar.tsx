@@ -27,6 +27,15 @@ export function LegendBar() {
           <Icon name="pencil" />
         </button>
       ) : null}
+      <button
+        aria-label={words.find.open}
+        className="icon-button"
+        onClick={() => act("find", hand(null))}
+        title={words.find.open}
+        type="button"
+      >
+        <Icon name="search" />
+      </button>
       {map ? <UndoButton name="undo" /> : null}
       {map ? <UndoButton name="redo" /> : null}
       <button

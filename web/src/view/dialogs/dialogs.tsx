@@ -9,6 +9,7 @@ import { HintDialog } from "./hint-dialog.tsx";
 import { LabelDialog } from "./label-dialog.tsx";
 import { LegendDialog } from "./legend-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
+import { PasteDialog } from "./paste-dialog.tsx";
 import { PeopleDialog } from "./people-dialog.tsx";
 import { RenameBoardDialog } from "./rename-board-dialog.tsx";
 import { ShareDialog } from "./share-dialog.tsx";
@@ -33,6 +34,8 @@ export function Dialogs() {
       return <MoveDialog ids={request.stickies} onClose={close} />;
     case "label":
       return <LabelDialog ids={request.stickies} onClose={close} />;
+    case "paste":
+      return <PasteDialog onClose={close} pasting={request.pasting} />;
     case "gone":
       return <GoneDialog onClose={close} target={request.target} />;
     case "legend":

@@ -30,8 +30,12 @@ export function elementId(target: Target): string {
   }
 }
 
+/** In the list when that is shown, for it lies over the map. */
 export function elementOf(target: Target): HTMLElement | null {
-  return document.getElementById(elementId(target));
+  const id = elementId(target);
+  if (document.getElementById("list") === null) return document.getElementById(id);
+  const inList = target.kind === "cell" ? `cell:${target.lane}:${target.phase}` : id;
+  return document.getElementById(`list:${inList}`);
 }
 
 /** What on the board an element belongs to. */

@@ -25,6 +25,7 @@ export class FocusRequests {
   }
 
   #wanted(): void {
+    if (this.#map.closest("[inert]") !== null) return;
     if (this.#desk.wanted.get() !== null) queueMicrotask(() => this.#focus());
   }
 

@@ -1,10 +1,10 @@
 /** Hangs what the whole map listens to on its one element: keys, focus, pointers, pasting, the others. */
 import { type RefObject, useEffect } from "react";
 import type { Desk } from "../../actions/desk.ts";
-import { below } from "../../actions/places.ts";
-import { addAndWrite, addLines } from "../../actions/stickies.ts";
+import { addAndWrite } from "../../actions/stickies.ts";
 import { act } from "../../actions/table.ts";
 import { hasPanel } from "../../actions/whole.ts";
+import { watchClipboard } from "./clipboard.ts";
 import { describeFocus } from "./describe-focus.ts";
 import { useDesk } from "./desk-context.ts";
 import { Dragging } from "./dragging.ts";
@@ -43,20 +43,6 @@ function onContextMenu(desk: Desk, event: MouseEvent): void {
   event.preventDefault();
   if (target.kind !== "sticky" || !desk.selection.of(target.id).get()) desk.selection.clear();
   act("menu", handFor(desk, element, { x: event.clientX, y: event.clientY }));
-}
-
-function onPaste(desk: Desk, event: ClipboardEvent): void {
-  const active = document.activeElement;
-  if (active?.closest("input, textarea") !== null || !desk.session.me.get().rights.map) return;
-  const hand = handFor(desk, active);
-  const { target } = hand;
-  const text = event.clipboardData?.getData("text/plain") ?? "";
-  if (text.trim() === "" || (target.kind !== "cell" && target.kind !== "sticky")) return;
-  event.preventDefault();
-  const { lane, phase } = target;
-  const before = target.kind === "cell" ? null : below(desk, lane, phase, target.id);
-  const last = addLines(hand, lane, phase, before, text).at(-1);
-  if (last !== undefined) desk.focus({ kind: "sticky", id: last, lane, phase });
 }
 
 /** Side by side, the half with the focus is the one that is worked on. */
@@ -136,7 +122,7 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
     );
     map.addEventListener("dblclick", (event) => onDoubleClick(desk, event), { signal });
     map.addEventListener("contextmenu", (event) => onContextMenu(desk, event), { signal });
-    document.addEventListener("paste", (event) => onPaste(desk, event), { signal });
+    watchClipboard(map, desk, signal);
     return () => {
       ended.abort();
       stopPointer();

@@ -4,6 +4,8 @@
  */
 
 const CELLS = "[role=columnheader], [role=rowheader], [role=gridcell]:not(.head-add, .lane-add)";
+/** What a filter hides is no place to walk to. */
+const STICKIES = '.sticky:not([data-out="hidden"])';
 const PAGE_ROWS = 3;
 
 interface Place {
@@ -72,7 +74,7 @@ function goal(rows: Rows, from: Place, key: string, far: boolean): HTMLElement |
 
 /** The sticky of a cell that a key arrives at: the nearest one, or the cell when it is empty. */
 function arrival(cell: HTMLElement, key: string, index: number): HTMLElement {
-  const there = [...cell.querySelectorAll<HTMLElement>(".sticky")];
+  const there = [...cell.querySelectorAll<HTMLElement>(STICKIES)];
   if (key === "ArrowUp") return there.at(-1) ?? cell;
   if (key === "ArrowDown") return there[0] ?? cell;
   return there[Math.min(index, there.length - 1)] ?? cell;
@@ -83,7 +85,7 @@ function fromSticky(rows: Rows, sticky: HTMLElement, key: string): HTMLElement |
   const place = placeOf(rows, sticky);
   const cell = sticky.closest(".cell");
   if (place === null || cell === null) return null;
-  const inside = [...cell.querySelectorAll<HTMLElement>(".sticky")];
+  const inside = [...cell.querySelectorAll<HTMLElement>(STICKIES)];
   const index = inside.indexOf(sticky);
   const near: Readonly<Record<string, HTMLElement | undefined>> = {
     ArrowUp: inside[index - 1],

@@ -3,9 +3,10 @@
  * pasted. Says how writing ends; the editor only carries it out.
  */
 
+import { pasteOrAsk } from "../../actions/clipboard.ts";
 import type { Desk } from "../../actions/desk.ts";
-import { below, columnBeside, stickiesAt } from "../../actions/places.ts";
-import { addAndWrite, addLines } from "../../actions/stickies.ts";
+import { below, columnBeside, paperFor, spot, stickiesAt } from "../../actions/places.ts";
+import { addAndWrite } from "../../actions/stickies.ts";
 import { handFor } from "./use-hand.ts";
 
 /** Where a writer goes on. */
@@ -56,9 +57,8 @@ export function pasteBelow(desk: Desk, id: string, lines: readonly string[]): vo
   const sticky = desk.session.store.sticky(id).get();
   if (sticky === null) return;
   const { lane, phase } = sticky;
-  const before = below(desk, lane, phase, id);
-  const ids = addLines(handFor(desk, null), lane, phase, before, lines.join("\n"));
-  const last = ids.at(-1);
+  const to = spot(desk, lane, phase, below(desk, lane, phase, id));
+  const coming = [{ texts: lines, to, color: paperFor(desk, lane) }];
   desk.writing.set(null);
-  if (last !== undefined) desk.focus({ kind: "sticky", id: last, lane, phase });
+  pasteOrAsk(handFor(desk, null), { kind: "new", coming, count: lines.length });
 }

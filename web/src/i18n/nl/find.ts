@@ -1,0 +1,25 @@
+/** Dutch: searching and filtering. */
+export const find = {
+  open: "Zoeken en filteren",
+  title: "Zoeken",
+  label: "Zoek op de kaart",
+  filter: "Filteren",
+  filtersOn: (n: number) => (n === 0 ? "Filteren" : `Filteren, ${n} gekozen`),
+  previous: "Vorige",
+  next: "Volgende",
+  close: "Zoeken stoppen en alles tonen",
+  all: "Alles is weer te zien.",
+  count: (n: number, of: number) => `${n} van ${of} kaartjes`,
+  at: (n: number) => `je bent bij ${n}`,
+  none: "Niets gevonden. Probeer een ander woord of kies minder filters.",
+  hide: "Verberg wat niet past",
+  kinds: {
+    color: "Kleur",
+    evidence: "Hoe weten we dit?",
+    channel: "Kanaal",
+    tag: "Label",
+    persona: "Persona",
+    team: "Team",
+    author: "Gemaakt door",
+  },
+};
