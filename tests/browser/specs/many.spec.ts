@@ -94,7 +94,7 @@ test("chosen by mouse: a rectangle, Shift and Ctrl; dragged together, and Escape
   await anna.sticky("Eerste kaartje").click();
   await page.keyboard.press("Control+a");
   await expect(selected(anna)).toHaveCount(here.length);
-  await page.keyboard.press("l");
+  await page.keyboard.press("t");
   await page.getByRole("dialog", { name: "Labels" }).getByLabel("Geld").check();
   await page.keyboard.press("Escape");
   await expect(bert.cell(HERE).locator(".tag", { hasText: "Geld" })).toHaveCount(here.length);

@@ -141,7 +141,7 @@ export const stickyActions: readonly Action[] = [
     id: "label",
     group: "sticky",
     label: (words) => words.select.label,
-    keys: ["l"],
+    keys: ["t"],
     when: onStickies,
     run: ({ desk, target }) => desk.dialog.set({ kind: "label", stickies: chosen(desk, target) }),
     menu: "first",

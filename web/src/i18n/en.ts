@@ -1,8 +1,8 @@
 /** Every word the page says in English. Has the keys and holes of `nl.ts`; the compiler sees to it. */
 
 import { actionDeeds, actions } from "./en/actions.ts";
-import { dependencies, dependencyDeeds } from "./en/dependencies.ts";
 import { clip } from "./en/clip.ts";
+import { dependencies, dependencyDeeds } from "./en/dependencies.ts";
 import { find } from "./en/find.ts";
 import { hartslag, hartslagDeeds, persona } from "./en/hartslag.ts";
 import { layerDeeds, layers } from "./en/layers.ts";

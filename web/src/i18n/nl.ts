@@ -4,8 +4,8 @@
  */
 
 import { actionDeeds, actions } from "./nl/actions.ts";
-import { dependencies, dependencyDeeds } from "./nl/dependencies.ts";
 import { clip } from "./nl/clip.ts";
+import { dependencies, dependencyDeeds } from "./nl/dependencies.ts";
 import { find } from "./nl/find.ts";
 import { hartslag, hartslagDeeds, persona } from "./nl/hartslag.ts";
 import { layerDeeds, layers } from "./nl/layers.ts";

@@ -51,7 +51,7 @@ export const Item = memo(function Item({ id }: { readonly id: string }) {
             {text}
           </p>
         )}
-        {hasMarks(sticky) ? <StickyMarks sticky={sticky} /> : null}
+        {hasMarks(sticky) ? <StickyMarks linked={false} sticky={sticky} /> : null}
       </div>
       <LineMenu of={brief(sticky.text, words)} tabbed={false} />
     </li>

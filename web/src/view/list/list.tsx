@@ -17,10 +17,45 @@ import { TitleDialog } from "./title-dialog.tsx";
 import { useListKeys } from "./use-list-keys.ts";
 import { useListWriting } from "./use-list-writing.ts";
 
+/** What is done with the list as a whole. Not on paper. */
+function ListTools() {
+  const words = useWords();
+  const hand = useHand();
+  return (
+    <div className="row outline-tools">
+      <button className="button" onClick={() => act("copy", hand(null))} type="button">
+        <Icon name="copy" />
+        {words.list.copy}
+      </button>
+      <button className="button" onClick={() => window.print()} type="button">
+        <Icon name="print" />
+        {words.list.print}
+      </button>
+    </div>
+  );
+}
+
+/** A phase or a lane more, after the last. */
+function MoreOf() {
+  const words = useWords();
+  const hand = useHand();
+  return (
+    <div className="row outline-more">
+      <button className="button" onClick={() => addLastPhase(hand(null))} type="button">
+        <Icon name="add" />
+        {words.board.addPhase}
+      </button>
+      <button className="button" onClick={() => addLastLane(hand(null))} type="button">
+        <Icon name="add" />
+        {words.board.addLane}
+      </button>
+    </div>
+  );
+}
+
 export function List() {
   const desk = useDesk();
   const words = useWords();
-  const hand = useHand();
   const layer = useValue(desk.layer);
   const { phases, columns, lanes } = useValue(desk.session.store.structure(layer));
   const { title } = useValue(desk.session.store.meta);
@@ -43,16 +78,7 @@ export function List() {
         tabIndex={-1}
       >
         <h2 className="outline-title">{title}</h2>
-        <div className="row outline-tools">
-          <button className="button" onClick={() => act("copy", hand(null))} type="button">
-            <Icon name="copy" />
-            {words.list.copy}
-          </button>
-          <button className="button" onClick={() => window.print()} type="button">
-            <Icon name="print" />
-            {words.list.print}
-          </button>
-        </div>
+        <ListTools />
         {phases.length === 0 ? <p className="quiet">{words.list.empty}</p> : null}
         {phases.map((phase, index) => (
           <PhaseSection
@@ -75,18 +101,7 @@ export function List() {
             </ul>
           </section>
         )}
-        {frame ? (
-          <div className="row outline-more">
-            <button className="button" onClick={() => addLastPhase(hand(null))} type="button">
-              <Icon name="add" />
-              {words.board.addPhase}
-            </button>
-            <button className="button" onClick={() => addLastLane(hand(null))} type="button">
-              <Icon name="add" />
-              {words.board.addLane}
-            </button>
-          </div>
-        ) : null}
+        {frame ? <MoreOf /> : null}
         {writing?.kind === "title" ? (
           <TitleDialog of={writing.of} onClose={() => write(null)} />
         ) : null}

@@ -1,6 +1,6 @@
 /** Searching and filtering: the words, how many fit, the way from one to the next, and back to all. */
-import { type KeyboardEvent as Pressed, useEffect, useRef, useState } from "react";
-import { isSeeking, NOTHING_SOUGHT, pickCount } from "../../actions/finding.ts";
+import { type KeyboardEvent as Pressed, type RefObject, useEffect, useRef, useState } from "react";
+import { NOTHING_SOUGHT, pickCount } from "../../actions/finding.ts";
 import { spell } from "../../actions/keys.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Icon } from "../kit/icon.tsx";
@@ -10,14 +10,58 @@ import { elementOf } from "../map/element.ts";
 import { Filters } from "./filters.tsx";
 import { useFinder } from "./use-finder.ts";
 
-export function SearchBar() {
-  const desk = useDesk();
+interface StepProps {
+  readonly empty: boolean;
+  readonly step: (by: -1 | 1) => void;
+}
+
+function StepButtons({ empty, step }: StepProps) {
   const words = useWords();
-  const finding = useValue(desk.finding) ?? NOTHING_SOUGHT;
-  const found = useValue(desk.found);
-  const [filtering, filter] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const { current, step, finder } = useFinder();
+  return (
+    <>
+      <button
+        aria-label={words.find.previous}
+        className="icon-button"
+        disabled={empty}
+        onClick={() => step(-1)}
+        title={words.find.previous}
+        type="button"
+      >
+        <Icon name="up" />
+      </button>
+      <button
+        aria-label={words.find.next}
+        className="icon-button"
+        disabled={empty}
+        onClick={() => step(1)}
+        title={words.find.next}
+        type="button"
+      >
+        <Icon name="down" />
+      </button>
+    </>
+  );
+}
+
+/** How many fit, which one is looked at, and what to do when none does. */
+function FoundCount({ at }: { readonly at: number | null }) {
+  const words = useWords();
+  const found = useValue(useDesk().found);
+  const parts: string[] = [];
+  if (found !== null) {
+    parts.push(words.find.count(found.ids.length, found.total));
+    if (at !== null) parts.push(`· ${words.find.at(at + 1)}`);
+    if (found.ids.length === 0) parts.push(words.find.none);
+  }
+  return (
+    <p className="finder-count" role="status">
+      {parts.join(" ")}
+    </p>
+  );
+}
+
+/** The field has the focus from the start, and again when somebody asks to find something. */
+function useFindFocus(input: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const ended = new AbortController();
     input.current?.focus();
@@ -28,7 +72,18 @@ export function SearchBar() {
     };
     window.addEventListener("keydown", onFind, { signal: ended.signal });
     return () => ended.abort();
-  }, []);
+  }, [input]);
+}
+
+export function SearchBar() {
+  const desk = useDesk();
+  const words = useWords();
+  const finding = useValue(desk.finding) ?? NOTHING_SOUGHT;
+  const found = useValue(desk.found);
+  const [filtering, filter] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const { current, step, finder } = useFinder();
+  useFindFocus(input);
 
   const close = () => {
     desk.finding.set(null);
@@ -49,8 +104,6 @@ export function SearchBar() {
     event.stopPropagation();
   };
   const count = pickCount(finding.picks);
-  const at = current === null ? null : current + 1;
-  const shown = found === null ? "" : words.find.count(found.ids.length, found.total);
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes it, from wherever inside.
@@ -77,26 +130,7 @@ export function SearchBar() {
         >
           <Icon name="filter" />
         </button>
-        <button
-          aria-label={words.find.previous}
-          className="icon-button"
-          disabled={found === null || found.ids.length === 0}
-          onClick={() => step(-1)}
-          title={words.find.previous}
-          type="button"
-        >
-          <Icon name="up" />
-        </button>
-        <button
-          aria-label={words.find.next}
-          className="icon-button"
-          disabled={found === null || found.ids.length === 0}
-          onClick={() => step(1)}
-          title={words.find.next}
-          type="button"
-        >
-          <Icon name="down" />
-        </button>
+        <StepButtons empty={found === null || found.ids.length === 0} step={step} />
         <button
           aria-label={words.find.close}
           className="icon-button"
@@ -107,13 +141,7 @@ export function SearchBar() {
           <Icon name="close" />
         </button>
       </div>
-      <p className="finder-count" role="status">
-        {shown}
-        {at === null || found === null || found.ids.length === 0 ? "" : ` · ${words.find.at(at)}`}
-        {found !== null && found.ids.length === 0 && isSeeking(finding)
-          ? ` ${words.find.none}`
-          : ""}
-      </p>
+      <FoundCount at={current} />
     </search>
   );
 }
