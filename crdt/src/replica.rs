@@ -6,7 +6,7 @@
 //! second panic there ends the process). After a panic or an error the document is [`Tainted`]: it is
 //! leaked, never used again, and the room reloads it from its log.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -15,7 +15,8 @@ use thiserror::Error;
 use yrs::updates::decoder::Decode as _;
 use yrs::updates::encoder::Encode as _;
 use yrs::{
-    BranchID, Doc, Map as _, ReadTxn as _, StateVector, Transact as _, TransactionMut, Update,
+    BranchID, Doc, Map as _, MapRef, Out, ReadTxn as _, StateVector, Transact as _, TransactionMut,
+    Update,
 };
 
 pub mod watch;
@@ -23,6 +24,7 @@ pub mod watch;
 use crate::doc::new_doc;
 use crate::ids::ClientId;
 use crate::schema::DocumentSchema;
+use crate::walk::{Place, Section, Under};
 use crate::wire::{Reader, Unreadable};
 use watch::{Touch, Watch};
 
@@ -65,16 +67,20 @@ pub struct Replica {
     doc: Option<Doc>,
     known: Clocks,
     watch: Option<Watch>,
+    /// Where a map, list or text lives that is in a root or in a record.
+    shared: BTreeSet<Place>,
 }
 
 impl Replica {
     /// Loads a document as `hand`, the id of the server's own edits.
     pub fn open(hand: ClientId, stored: &Stored) -> Result<Self, Tainted> {
         let doc = Some(new_doc(hand));
-        let mut replica = Self { doc, known: Clocks::new(), watch: None };
+        let (known, shared) = (Clocks::new(), BTreeSet::new());
+        let mut replica = Self { doc, known, watch: None, shared };
         for update in stored.snapshot.iter().chain(&stored.log) {
             replica.apply(update)?;
         }
+        replica.look();
         Ok(replica)
     }
 
@@ -97,7 +103,21 @@ impl Replica {
         &mut self,
         edit: impl FnOnce(&mut TransactionMut<'_>) -> T,
     ) -> Result<(T, Option<Bytes>), Tainted> {
-        self.transact(|txn| Ok(edit(txn)))
+        let written = self.transact(|txn| Ok(edit(txn)))?;
+        if written.1.is_some() {
+            self.look();
+        }
+        Ok(written)
+    }
+
+    /// Takes note of the maps, lists and texts that an applied update brought. One that also deletes
+    /// may have taken some of them away again.
+    pub fn brought(&mut self, types: &BTreeSet<Place>, deletes: bool) {
+        if deletes && !types.is_empty() {
+            self.look();
+        } else {
+            self.shared.extend(types);
+        }
     }
 
     fn transact<T>(
@@ -147,6 +167,7 @@ impl Replica {
             let vector = doc.transact().state_vector();
             self.known = vector.iter().map(|(id, clock)| (ClientId(id.get()), *clock)).collect();
         }
+        self.look();
     }
 
     /// Reads the document.
@@ -187,34 +208,103 @@ impl Replica {
         count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(usize::MAX))
     }
 
-    /// Whether others can be put into the struct at this clock: a map, list or text, or one whose
+    /// Whether others can be put into all of these known structs: maps, lists or texts, or ones whose
     /// content is gone.
-    pub fn can_hold(&self, client: ClientId, clock: u32) -> bool {
-        let id = yrs::ID::new(yrs::ClientID::new(client.0), clock);
+    pub fn can_hold(&self, places: &[Place]) -> bool {
         let holds = self.read(|txn| {
-            BranchID::get_nested(txn, &id).is_some()
-                // Rare: somebody wrote in what another threw away for good meanwhile.
-                || txn.snapshot().delete_set.contains(&id)
+            let ids = places.iter().map(|(client, clock)| id(*client, *clock));
+            let others: Vec<_> = ids.filter(|id| BranchID::get_nested(txn, id).is_none()).collect();
+            // Rare: somebody wrote in what was removed for good meanwhile. Asked once, for it is dear.
+            others.is_empty() || {
+                let gone = txn.snapshot().delete_set;
+                others.iter().all(|id| gone.contains(id))
+            }
         });
         holds.unwrap_or(false)
+    }
+
+    /// Whether a map, list or text lives at this place.
+    pub fn is_shared(&self, place: Place) -> bool {
+        self.shared.contains(&place)
+    }
+
+    /// Whether a map, list or text lives among these clocks.
+    pub fn has_shared(&self, client: ClientId, range: Section) -> bool {
+        range.start < range.end
+            && self.shared.range((client, range.start)..(client, range.end)).next().is_some()
+    }
+
+    /// Whether a map, list or text lives under this key.
+    pub fn holds(&self, under: Under, key: &str) -> bool {
+        let held = self.read(|txn| {
+            let map = match under {
+                Under::Root(root) => txn.get_map(root)?,
+                Under::Struct((client, clock)) => {
+                    MapRef::from(BranchID::get_nested(txn, &id(client, clock))?)
+                }
+            };
+            shared_at(&map.get(txn, key)?)
+        });
+        held.ok().flatten().is_some()
+    }
+
+    /// Takes note of what lives in the document: after loading it, and after the server wrote in it.
+    fn look(&mut self) {
+        let found = self.read(|txn| {
+            let mut found = BTreeSet::new();
+            let roots = txn.root_refs().filter_map(|(_, root)| match root {
+                Out::YMap(root) => Some(root),
+                _ => None,
+            });
+            for out in roots.flat_map(|root| values(txn, &root)) {
+                found.extend(shared_at(&out));
+                if let Out::YMap(record) = out {
+                    found.extend(values(txn, &record).iter().filter_map(shared_at));
+                }
+            }
+            found
+        });
+        self.shared = found.unwrap_or_default();
     }
 
     /// A plain value in a flat root, as text; `None` when it is absent or something else.
     pub fn flat_text(&self, root: &str, key: &str) -> Option<String> {
         self.flat(root, key, |value| match value {
-            yrs::Out::Any(yrs::Any::String(text)) => Some(text.to_string()),
+            Out::Any(yrs::Any::String(text)) => Some(text.to_string()),
             _ => None,
         })
     }
 
     /// Whether a key of a flat root is true.
     pub fn flat_flag(&self, root: &str, key: &str) -> bool {
-        let flag = |value| matches!(value, yrs::Out::Any(yrs::Any::Bool(true))).then_some(());
+        let flag = |value| matches!(value, Out::Any(yrs::Any::Bool(true))).then_some(());
         self.flat(root, key, flag).is_some()
     }
 
-    fn flat<T>(&self, root: &str, key: &str, of: impl FnOnce(yrs::Out) -> Option<T>) -> Option<T> {
+    fn flat<T>(&self, root: &str, key: &str, of: impl FnOnce(Out) -> Option<T>) -> Option<T> {
         self.read(|txn| of(txn.get_map(root)?.get(txn, key)?)).ok().flatten()
+    }
+}
+
+fn id(client: ClientId, clock: u32) -> yrs::ID {
+    yrs::ID::new(yrs::ClientID::new(client.0), clock)
+}
+
+fn values(txn: &yrs::Transaction<'_>, map: &MapRef) -> Vec<Out> {
+    map.iter(txn).map(|(_, out)| out).collect()
+}
+
+/// The place of a map, list or text; none for a plain value.
+fn shared_at(out: &Out) -> Option<Place> {
+    let branch: &yrs::branch::Branch = match out {
+        Out::YMap(map) => map.as_ref(),
+        Out::YText(text) => text.as_ref(),
+        Out::YArray(list) => list.as_ref(),
+        _ => return None,
+    };
+    match branch.id() {
+        BranchID::Nested(id) => Some((ClientId(id.client.get()), id.clock)),
+        BranchID::Root(_) => None,
     }
 }
 

@@ -13,6 +13,7 @@ use thiserror::Error;
 
 use crate::edit::Edit;
 use crate::ids::{BoardId, ClientId, Document, Epoch, MemberId, Millis, Role, Seq, SessionId};
+use crate::limits::DOCUMENT_BYTES_MAX;
 use crate::migrate;
 use crate::presence::{Batch, Table};
 use crate::replica::{Replica, Stored, Tainted};
@@ -26,6 +27,7 @@ mod guard;
 mod joining;
 mod journal;
 pub mod lanes;
+mod overfull;
 mod recent;
 pub mod session;
 mod take_back;
@@ -49,6 +51,9 @@ pub struct Opening {
     pub documents: Vec<(Document, Stored)>,
     /// Who owns which replica id.
     pub owners: Vec<(ClientId, MemberId)>,
+    /// Replica ids of an earlier history of the board, before a backup was restored or words were
+    /// erased: what they wrote stays theirs, and nothing new is taken from them.
+    pub retired: Vec<ClientId>,
     /// What [`Append::journal`] brought in the last day, oldest first.
     pub journal: Vec<Bytes>,
     /// The position of the last append.
@@ -126,6 +131,12 @@ pub enum Input {
         session: SessionId,
         /// The first position it missed.
         missed: Seq,
+    },
+    /// Another history begins: a backup was restored, or words were erased. Every replica of the old one
+    /// ends; its pages start afresh and offer unsent work as a file.
+    Restart {
+        /// The new history.
+        epoch: Epoch,
     },
     /// The server itself changes the board.
     Edits {
@@ -226,6 +237,9 @@ pub struct Append {
     pub journal: Bytes,
 }
 
+/// A large document is counted anew after so many bytes of changes.
+const RECOUNT_BYTES: usize = 1024 * 1024;
+
 /// One open document.
 #[derive(Debug)]
 struct Open {
@@ -238,6 +252,8 @@ struct Open {
     claims: Vec<(ClientId, MemberId)>,
     /// Encoded bytes, estimated from above.
     bytes: usize,
+    /// What of those was added since they were last counted.
+    uncounted: usize,
     log_bytes: usize,
     log_records: u64,
 }
@@ -253,9 +269,23 @@ impl Open {
             authors: BTreeMap::new(),
             claims: Vec::new(),
             bytes: snapshot + log_bytes,
+            uncounted: 0,
             log_bytes,
             log_records: stored.log.len() as u64,
         })
+    }
+}
+
+impl Open {
+    /// Counts anew before an estimate that only grows could refuse an honest hand: what is overwritten
+    /// and deleted weighs little.
+    fn weigh(&mut self, more: usize) -> Result<(), Tainted> {
+        let near = self.bytes.saturating_add(more) > DOCUMENT_BYTES_MAX / 2;
+        if near && self.uncounted > RECOUNT_BYTES {
+            self.bytes = self.replica.encode()?.len();
+            self.uncounted = 0;
+        }
+        Ok(())
     }
 }
 
@@ -334,7 +364,7 @@ impl Room {
             hand: opening.hand,
             documents,
             sessions: BTreeMap::new(),
-            owners: Owners::new(opening.owners),
+            owners: Owners::new(opening.owners, opening.retired),
             presence: Table::default(),
             dirty: Vec::new(),
             queue: VecDeque::new(),
@@ -426,6 +456,10 @@ impl Room {
             Input::StoreBack => {
                 self.notify_all(Notice::StorageBack, effects);
                 self.ask_everybody();
+                Ok(())
+            }
+            Input::Restart { epoch } => {
+                self.restart(epoch, effects);
                 Ok(())
             }
             Input::Drained { session, missed } => self.resync(session, missed),

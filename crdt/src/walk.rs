@@ -51,6 +51,15 @@ pub struct Section {
 /// The address of a struct.
 pub type Place = (ClientId, u32);
 
+/// What a struct is put into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Under {
+    /// A root.
+    Root(&'static str),
+    /// Another struct.
+    Struct(Place),
+}
+
 /// What an update says, without its content.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Walked {
@@ -60,8 +69,14 @@ pub struct Walked {
     pub needs: BTreeMap<ClientId, u32>,
     /// One past the highest clock of each replica that it deletes.
     pub deletes: BTreeMap<ClientId, u32>,
+    /// What it deletes, as it says it.
+    pub deleted: Vec<(ClientId, Section)>,
     /// How many keys it sets directly in each root: an upper bound for new records.
     pub keys: BTreeMap<&'static str, usize>,
+    /// The structs that name the key they are put under, with what they are put into.
+    pub keyed: Vec<(Place, Under, String)>,
+    /// The structs that are put beside another, with that other.
+    pub beside: Vec<(Place, Place)>,
     /// The structs that others are put into.
     pub parents: BTreeSet<Place>,
     /// The structs in it that can hold others.
@@ -195,7 +210,7 @@ impl<'a> Walk<'a> {
         if kind > 10 {
             return Err(Unreadable("an unknown kind of content"));
         }
-        self.position(info)?;
+        self.position(info, at)?;
         self.content(kind, at)
     }
 
@@ -205,28 +220,30 @@ impl<'a> Walk<'a> {
         Ok(length)
     }
 
-    fn position(&mut self, info: u8) -> Result<(), WalkError> {
+    fn position(&mut self, info: u8, at: Place) -> Result<(), WalkError> {
         for flag in [HAS_ORIGIN, HAS_RIGHT_ORIGIN] {
             if info & flag != 0 {
-                self.reference()?;
+                let beside = self.reference()?;
+                self.walked.beside.push((at, beside));
             }
         }
         if info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN) != 0 {
             return Ok(());
         }
-        let root = match self.number(2)? {
-            1 => Some(self.root()?),
+        let under = match self.number(2)? {
+            1 => Under::Root(self.root()?),
             _ => {
                 let parent = self.reference()?;
                 self.walked.parents.insert(parent);
-                None
+                Under::Struct(parent)
             }
         };
         if info & HAS_KEY != 0 {
-            self.string()?;
-            if let Some(root) = root {
+            let key = self.string()?.to_owned();
+            if let Under::Root(root) = under {
                 *self.walked.keys.entry(root).or_default() += 1;
             }
+            self.walked.keyed.push((at, under, key));
         }
         Ok(())
     }
@@ -340,7 +357,9 @@ impl<'a> Walk<'a> {
             for _ in 0..self.count()? {
                 let start = self.clock()?;
                 let length = self.length()?;
-                end = end.max(add(start, length)?);
+                let range = Section { start, end: add(start, length)? };
+                end = end.max(range.end);
+                self.walked.deleted.push((client, range));
             }
             if self.walked.deletes.insert(client, end).is_some() {
                 return Err(Unreadable("a replica twice among the deletions"));

@@ -36,6 +36,7 @@ impl Room {
         let seq = Seq(self.last.0 + 1 + place as u64);
         let open = self.open_document(document)?;
         open.bytes += change.len();
+        open.uncounted += change.len();
         open.recent.add(seq, change.clone());
         open.window.push(change);
         open.claims.extend(claims);

@@ -2,11 +2,11 @@
 
 use bytes::Bytes;
 
-use crate::ids::{ClientId, Document, Millis, SessionId};
+use crate::ids::{Document, Millis, SessionId};
 use crate::limits::{COMMAND_BYTES_MAX, GAP_ANSWER_MILLIS};
 use crate::presence::Speaker;
 use crate::replica::{Clocks, Tainted, read_clocks};
-use crate::room::guard::{Case, Verdict, judge};
+use crate::room::guard::{Case, Taking, Verdict, judge};
 use crate::room::lanes::{Outgoing, Tongue};
 use crate::room::session::LineState;
 use crate::room::{Effect, Release, Room};
@@ -187,7 +187,7 @@ impl Room {
         step: Step,
         now: Millis,
     ) -> Result<Taken, Tainted> {
-        self.open_document(&document)?;
+        self.open_document(&document)?.weigh(update.len())?;
         let (Some(session), Some(open)) =
             (self.sessions.get_mut(&id), self.documents.get(&document))
         else {
@@ -207,8 +207,8 @@ impl Room {
         };
         match judge(&case, update) {
             Verdict::Unreadable(unreadable) => return Ok(Err(unreadable)),
-            Verdict::Take(claims) if session.introductions.allow(claims.len(), now) => {
-                self.apply(id, document, update, &claims, (step, now))?;
+            Verdict::Take(taken) if session.introductions.allow(taken.claims.len(), now) => {
+                self.apply(id, document, update, &taken, (step, now))?;
             }
             Verdict::Take(_) => self.refuse(id, &document, Refusal::Author),
             Verdict::Refuse(refusal) => self.refuse(id, &document, refusal),
@@ -226,7 +226,7 @@ impl Room {
         id: SessionId,
         document: Document,
         update: &Bytes,
-        claims: &[ClientId],
+        Taking { claims, types, deletes }: &Taking,
         (step, now): (Step, Millis),
     ) -> Result<(), Tainted> {
         let Some(session) = self.sessions.get(&id) else { return Ok(()) };
@@ -242,12 +242,17 @@ impl Room {
                 return Err(tainted);
             }
         };
+        self.open_document(&document)?.replica.brought(types, *deletes);
         let claimed = claims.iter().map(|client| (*client, member.clone())).collect();
         for client in claims {
             self.owners.claim(*client, &member);
         }
         self.collect(&document, change, claimed)?;
-        self.note(&document, &member, now)?;
+        let overfull = self.note(&document, &member, now)?;
+        if overfull {
+            self.refuse(id, &document, Refusal::Size);
+            return Ok(());
+        }
         let decided = self.decided(id, &document, step);
         self.open_document(&document)?.authors.insert(id, decided);
         Ok(())

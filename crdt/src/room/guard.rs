@@ -1,7 +1,7 @@
 //! The guard: decides over an update before the engine sees it. Right first, then the walk, then
 //! gaps, author and size; what is refused is not applied, not logged and not shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ids::{ClientId, Document, MemberId, Millis};
 use crate::limits::{
@@ -17,8 +17,8 @@ const HOUR_MILLIS: u64 = 60 * 60 * 1_000;
 /// What the guard says.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Apply it; these replica ids belong to the sender from now on.
-    Take(Vec<ClientId>),
+    /// Apply it.
+    Take(Taking),
     /// It says nothing at all.
     Nothing,
     /// It builds on what the server does not have: drop it and ask for the rest.
@@ -29,15 +29,41 @@ pub(super) enum Verdict {
     Unreadable(Unreadable),
 }
 
+/// What comes of applying an update.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Taking {
+    /// These replica ids belong to the sender from now on.
+    pub(super) claims: Vec<ClientId>,
+    /// The maps, lists and texts that are new in it.
+    pub(super) types: BTreeSet<Place>,
+    /// Whether it also deletes.
+    pub(super) deletes: bool,
+}
+
 /// Who owns which replica id: also the answer to who wrote what.
 #[derive(Debug, Default)]
 pub(super) struct Owners {
     by_client: BTreeMap<ClientId, MemberId>,
+    /// Ids of an earlier history: they say who wrote what, and write nothing any more.
+    retired: BTreeSet<ClientId>,
 }
 
 impl Owners {
-    pub(super) fn new(owners: impl IntoIterator<Item = (ClientId, MemberId)>) -> Self {
-        Self { by_client: owners.into_iter().collect() }
+    pub(super) fn new(
+        owners: impl IntoIterator<Item = (ClientId, MemberId)>,
+        retired: impl IntoIterator<Item = ClientId>,
+    ) -> Self {
+        let (by_client, retired) = (owners.into_iter().collect(), retired.into_iter().collect());
+        Self { by_client, retired }
+    }
+
+    /// From here on another history is written, by other ids.
+    pub(super) fn retire_all(&mut self) {
+        self.retired.extend(self.by_client.keys());
+    }
+
+    pub(super) fn is_retired(&self, client: ClientId) -> bool {
+        self.retired.contains(&client)
     }
 
     pub(super) fn of(&self, client: ClientId) -> Option<&MemberId> {
@@ -49,7 +75,7 @@ impl Owners {
     }
 
     pub(super) fn weight(&self) -> usize {
-        self.by_client.len() * 64
+        self.by_client.len() * 64 + self.retired.len() * 16
     }
 }
 
@@ -116,6 +142,9 @@ fn judge_walked(case: &Case<'_>, walked: &Walked, bytes: usize) -> Verdict {
         if section.end <= case.replica.known(*client) {
             continue;
         }
+        if case.owners.is_retired(*client) {
+            return Verdict::Refuse(Refusal::Author);
+        }
         match case.owners.of(*client) {
             Some(owner) if owner == case.member => {}
             Some(_) => return Verdict::Refuse(Refusal::Author),
@@ -124,13 +153,15 @@ fn judge_walked(case: &Case<'_>, walked: &Walked, bytes: usize) -> Verdict {
             None => claims.push(*client),
         }
     }
-    if !walked.parents.iter().all(|parent| can_hold(case.replica, walked, *parent)) {
+    if !can_hold_all(case.replica, walked) || takes_away(case.replica, walked) {
         return Verdict::Refuse(Refusal::Shape);
     }
     if is_too_large(case, walked, bytes) {
         return Verdict::Refuse(Refusal::Size);
     }
-    Verdict::Take(claims)
+    let is_new = |(client, clock): &&Place| *clock >= case.replica.known(*client);
+    let types = walked.types.iter().filter(is_new).copied().collect();
+    Verdict::Take(Taking { claims, types, deletes: !walked.deleted.is_empty() })
 }
 
 /// Whether it starts after, builds on or deletes what neither the document nor itself has.
@@ -144,16 +175,31 @@ fn leaves_out(replica: &Replica, walked: &Walked) -> bool {
         || walked.deletes.iter().any(|(client, end)| *end > reach(client))
 }
 
-/// Whether others can be put into this struct: a map, list or text, or one whose content is gone. The
-/// engines differ on anything else: Yjs drops what is put into a piece of text, yrs fails on it.
-fn can_hold(replica: &Replica, walked: &Walked, place: Place) -> bool {
+/// Whether everything that others are put into can hold them: a map, list or text, or one whose
+/// content is gone. The engines differ on anything else: Yjs drops what is put into a piece of text, yrs
+/// fails on it.
+fn can_hold_all(replica: &Replica, walked: &Walked) -> bool {
+    let (known, new): (Vec<Place>, Vec<Place>) =
+        walked.parents.iter().partition(|(client, clock)| *clock < replica.known(*client));
+    replica.can_hold(&known) && new.iter().all(|place| is_holder(walked, *place))
+}
+
+fn is_holder(walked: &Walked, place: Place) -> bool {
     let (client, clock) = place;
-    if clock < replica.known(client) {
-        return replica.can_hold(client, clock);
-    }
     let within = |section: &Section| (section.start..section.end).contains(&clock);
     walked.types.contains(&place)
         || walked.dead.iter().any(|(dead, section)| *dead == client && within(section))
+}
+
+/// Whether it deletes or replaces a record, a text or a list for good. Nobody but the server does that,
+/// after the bin's term: words that somebody else is typing there would be lost. What is thrown away is
+/// only marked so.
+fn takes_away(replica: &Replica, walked: &Walked) -> bool {
+    let is_new = |(client, clock): &Place| *clock >= replica.known(*client);
+    let holds = |place: &Place| replica.is_shared(*place) || walked.types.contains(place);
+    walked.deleted.iter().any(|(client, range)| replica.has_shared(*client, *range))
+        || walked.beside.iter().any(|(at, beside)| is_new(at) && holds(beside))
+        || walked.keyed.iter().any(|(at, under, key)| is_new(at) && replica.holds(*under, key))
 }
 
 fn is_too_large(case: &Case<'_>, walked: &Walked, bytes: usize) -> bool {
@@ -161,7 +207,13 @@ fn is_too_large(case: &Case<'_>, walked: &Walked, bytes: usize) -> bool {
         // Counting is not free, so only what could be too much is counted.
         *new > 0 && case.replica.keys(root).saturating_add(*new) > SERVER_FACTOR * RECORDS_MAX
     });
+    // What is deleted already claims its length in a few bytes; nobody typed a whole document's worth.
+    let leaps = walked.sections.iter().any(|(client, section)| {
+        let more = section.end.saturating_sub(case.replica.known(*client));
+        more as usize > DOCUMENT_BYTES_MAX
+    });
     crowded
+        || leaps
         || case.bytes.saturating_add(bytes) > DOCUMENT_BYTES_MAX
         || walked.longest_text > SERVER_FACTOR * PASSAGE_TEXT_MAX
 }

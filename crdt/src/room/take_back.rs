@@ -10,6 +10,7 @@ use crate::replica::Tainted;
 use crate::room::Room;
 use crate::room::command::TakenBack;
 use crate::room::journal::{Plan, Stretch};
+use crate::room::overfull;
 use crate::room::talk::set;
 
 /// The documents in which changes are remembered: what a facilitator may write.
@@ -28,24 +29,35 @@ impl Room {
         }
     }
 
-    /// Takes note of what somebody's change did.
+    /// Takes note of what somebody's change did; whether a text became too long by it, and was cut.
     pub(super) fn note(
         &mut self,
         document: &Document,
         member: &MemberId,
         now: Millis,
-    ) -> Result<(), Tainted> {
-        let touches = self.open_document(document)?.replica.touches();
+    ) -> Result<bool, Tainted> {
+        let replica = &self.open_document(document)?.replica;
+        let touches = replica.touches();
         if touches.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
+        let cuts = if *member == MemberId::server() {
+            Vec::new()
+        } else {
+            overfull::cuts(document, replica, &touches)
+        };
         let edits = if *member == MemberId::server() {
             Vec::new()
         } else {
             self.feed.add(&touches, member, (self.hand, now))
         };
         self.unkept.extend(self.journal.add(document.kind(), touches, member, now));
-        self.write_feed(&edits, now)
+        self.write_feed(&edits, now)?;
+        if cuts.is_empty() {
+            return Ok(false);
+        }
+        // It stands there, so it can be shortened.
+        self.write_own(document, &cuts, &Stamp(MemberId::server(), now)).map(|_| true)
     }
 
     /// Lists operations in `talk`.

@@ -10,6 +10,8 @@ mod edits;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod plan;
 #[cfg(test)]
 mod room;

@@ -38,6 +38,7 @@ impl Disk {
             epoch: Epoch([7; 16]),
             documents: documents.into_iter().collect(),
             owners: self.log.iter().flat_map(|append| append.owners.clone()).collect(),
+            retired: Vec::new(),
             journal: self.log.iter().map(|append| append.journal.clone()).collect(),
             last_seq: self.log.last().map_or(Seq(0), |append| append.seq),
             hand: ClientId(hand),

@@ -87,3 +87,29 @@ export async function typist(server: Server, board: string, phase: string): Prom
     provider.destroy();
   };
 }
+
+/** Throws all of the crowd's stickies away in one change, as a page does with a selection. */
+export async function throwAllAway(server: Server, board: string): Promise<void> {
+  const token = await server.token(board, "participant");
+  const doc = new Y.Doc();
+  const provider = connect(server, board, token, doc);
+  await new Promise<void>((done) => provider.once("sync", () => done()));
+  doc.transact(() => {
+    doc.getMap<Y.Map<unknown>>("stickies").forEach((sticky, id) => {
+      if (id.startsWith("crowd-")) sticky.set("gone", ["crowd", 1_700_000_000_000]);
+    });
+  });
+  const reader = new Y.Doc();
+  const second = connect(server, board, token, reader);
+  await new Promise<void>((done) => {
+    const look = () => {
+      const stickies = [...reader.getMap<Y.Map<unknown>>("stickies")];
+      const left = stickies.filter(([id, one]) => id.startsWith("crowd-") && !one.has("gone"));
+      if (stickies.length > 0 && left.length === 0) done();
+    };
+    reader.on("update", look);
+    look();
+  });
+  provider.destroy();
+  second.destroy();
+}

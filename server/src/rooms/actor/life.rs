@@ -71,6 +71,7 @@ pub(super) async fn open(around: Around, board: BoardId) -> Result<Opened, Unrea
             epoch: loaded.epoch,
             documents: documents.collect(),
             owners: loaded.owners,
+            retired: Vec::new(),
             journal: loaded.journal,
             last_seq,
             hand: chance::client(),
