@@ -17,7 +17,6 @@ test("now and later side by side: write in both halves, drag across, and say how
   await page.keyboard.type("Een gesprek vooraf");
   await page.keyboard.press("Escape");
   await expect(page.locator(half("desired", "besluit"))).toContainText("Een gesprek vooraf");
-  await page.keyboard.press("Escape");
   await page.keyboard.press("ArrowLeft");
   await expect(page.locator(half("current", "besluit")).locator(".sticky").first()).toBeFocused();
 

@@ -83,11 +83,11 @@ test("a dependency is laid by hand and by keyboard, seen as a chip, followed, an
   await page.keyboard.press("k");
   await expect(page.getByText(/^Waar hangt “Een herinnering komt/).first()).toBeVisible();
   await expectAccessible(page);
-  await anna.sticky("Drie wetsartikelen").click();
+  await anna.sticky("Tien dagen is kort").click();
   await expect(anna.sticky("Een herinnering komt")).toBeFocused();
   const chip = bert.sticky("Een herinnering komt").getByRole("button", { name: /^hangt af van/ });
   await expect(chip).toHaveText("hangt af van 1");
-  await expect(bert.sticky("Drie wetsartikelen")).toContainText("nodig voor 1");
+  await expect(bert.sticky("Tien dagen is kort")).toContainText("nodig voor 1");
 
   // The other way by keyboard: to the sticky below the one that has the focus, or not at all.
   await page.keyboard.press("k");
@@ -101,10 +101,10 @@ test("a dependency is laid by hand and by keyboard, seen as a chip, followed, an
   await expect(chip).toHaveText("hangt af van 1");
 
   await chip.click();
-  await expect(bert.sticky("Drie wetsartikelen")).toBeFocused();
+  await expect(bert.sticky("Tien dagen is kort")).toBeFocused();
   await bert.page.keyboard.press("g");
   await expect(bert.sticky("Een herinnering komt")).toBeFocused();
   await bert.page.keyboard.press("i");
-  await bert.page.getByRole("button", { name: /^Verband met “Drie wetsartikelen/ }).click();
+  await bert.page.getByRole("button", { name: /^Verband met “Tien dagen is kort/ }).click();
   await expect(anna.sticky("Een herinnering komt")).not.toContainText("hangt af van");
 });

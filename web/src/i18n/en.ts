@@ -172,6 +172,7 @@ export const en: Words = {
     left: (n) => `${n} characters left`,
     legend: "Colours and what they mean",
     notices: "Notices",
+    justDone: "Just done",
     legendFor: "Colour of the next sticky",
     untitled: "Untitled",
     meaning: (color) => `What does ${color} mean?`,

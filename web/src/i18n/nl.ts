@@ -174,6 +174,7 @@ export const nl = {
     left: (n: number) => `nog ${n} tekens`,
     legend: "Kleuren en wat ze betekenen",
     notices: "Meldingen",
+    justDone: "Net gedaan",
     legendFor: "Kleur van het volgende kaartje",
     untitled: "Zonder naam",
     meaning: (color: string) => `Wat betekent ${color}?`,

@@ -24,10 +24,9 @@ export function Toasts({ desk }: { readonly desk: Desk }) {
     desk.toast.set(null);
   };
   return (
-    <div className="toasts">
+    <aside aria-label={words.board.justDone} className="toasts">
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: only waits under a pointer or focus. */}
       <div
-        aria-label={words.board.notices}
         className="toast"
         key={toast.key}
         onBlur={() => hold(false)}
@@ -53,6 +52,6 @@ export function Toasts({ desk }: { readonly desk: Desk }) {
           <Icon name="close" />
         </button>
       </div>
-    </div>
+    </aside>
   );
 }
