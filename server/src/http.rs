@@ -3,10 +3,12 @@
 //! A handler turns a request into calls on `accounts` and `rooms` and their answer into JSON. Rules
 //! that hold for all requests (who asks, from which origin, which headers) are layers here.
 
+pub mod actions;
 pub mod assets;
 pub mod boards;
 pub mod caller;
 pub mod export;
+pub mod feeds;
 pub mod headers;
 pub mod health;
 pub mod input;
@@ -47,6 +49,7 @@ pub fn router(app: &App) -> Router {
     Router::new()
         .merge(page)
         .merge(sockets)
+        .route("/feed/{secret}", get(feeds::show))
         .nest("/v1", api(app))
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
@@ -59,6 +62,10 @@ pub fn router(app: &App) -> Router {
 fn api(app: &App) -> Router<App> {
     let board = Router::new()
         .route("/", get(boards::show).patch(boards::change).delete(boards::remove))
+        .route("/actions.csv", get(actions::csv))
+        .route("/actions.xlsx", get(actions::xlsx))
+        .route("/feeds", get(feeds::list).post(feeds::create))
+        .route("/feeds/{feed}", delete(feeds::revoke))
         .route("/links", get(links::list).post(links::create))
         .route("/links/{link}", delete(links::revoke))
         .route("/members", get(members::list))

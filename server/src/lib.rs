@@ -16,6 +16,7 @@ pub mod listen;
 pub mod metrics;
 pub mod pace;
 pub mod rooms;
+pub mod sheets;
 pub mod shutdown;
 pub mod socket;
 pub mod store;

@@ -171,6 +171,8 @@ pub enum Grant {
     Instance,
     /// A role on one board.
     Board(BoardId, Role),
+    /// The due dates of one board, to a calendar; it signs nobody in.
+    Feed(BoardId),
 }
 
 /// A link, without its token.

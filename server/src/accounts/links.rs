@@ -40,8 +40,36 @@ pub fn objection(link: &Link, now: Millis) -> Option<&'static str> {
     }
 }
 
-/// The link of a token, when it works now.
+/// The link of a token that signs somebody in, when it works now.
 pub fn find(book: &dyn Book, token: &str, now: Millis) -> Result<Link, AccountError> {
+    let link = working(book, token, now)?;
+    if signs_in(&link) {
+        Ok(link)
+    } else {
+        Err(AccountError::Link("this link is for a calendar, not for people"))
+    }
+}
+
+/// Whether a link is for people and programs.
+pub fn signs_in(link: &Link) -> bool {
+    !matches!(link.grant, Grant::Feed(_))
+}
+
+/// The board that a calendar's secret opens, when it works now.
+pub fn fed_board(book: &dyn Book, secret: &str, now: Millis) -> Result<BoardId, AccountError> {
+    let link = working(book, secret, now)?;
+    match link.grant {
+        Grant::Feed(board) => {
+            book.use_link(&link.id)?;
+            Ok(board)
+        }
+        Grant::Instance | Grant::Board(..) => {
+            Err(AccountError::Link("this link is for people, not for a calendar"))
+        }
+    }
+}
+
+fn working(book: &dyn Book, token: &str, now: Millis) -> Result<Link, AccountError> {
     let unknown = AccountError::Link("this link does not exist");
     let Some(token) = Token::parse(token) else { return Err(unknown) };
     let link = book.link_by_hash(&token.hash())?.ok_or(unknown)?;

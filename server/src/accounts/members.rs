@@ -117,6 +117,7 @@ fn program(
         Grant::Instance => Role::Owner,
         Grant::Board(own, role) if own == board => *role,
         Grant::Board(..) => return Err(AccountError::Forbidden("this token is of another board")),
+        Grant::Feed(_) => return Err(AccountError::Forbidden("this link is for a calendar")),
     };
     let new = somebody(board, PROGRAM, role, now);
     Ok(book.add_member(&Member { link: Some(link.id.clone()), bearer: true, ..new })?)

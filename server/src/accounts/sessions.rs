@@ -54,7 +54,9 @@ pub fn identify(
 ) -> Result<Option<Caller>, StoreError> {
     if let Some(token) = &credentials.bearer {
         let link = book.link_by_hash(&token.hash())?;
-        return Ok(link.filter(|link| links::objection(link, now).is_none()).map(Caller::Program));
+        return Ok(link
+            .filter(|link| links::signs_in(link) && links::objection(link, now).is_none())
+            .map(Caller::Program));
     }
     let Some(token) = &credentials.cookie else { return Ok(None) };
     let session = book.session_by_hash(&token.hash())?;
@@ -102,6 +104,7 @@ pub fn sign_in(
             book.promote_session(number, &link.id)?;
             None
         }
+        Grant::Feed(_) => return Err(AccountError::Link("this link is for a calendar")),
         Grant::Board(board, role) => {
             members::join(book, &session, board, *role, &link, now)?;
             Some(board.clone())
@@ -125,7 +128,7 @@ fn is_instance(book: &dyn Book, token: &str) -> Result<bool, StoreError> {
 
 fn needs_name(book: &dyn Book, link: &Link) -> Result<SignedIn, AccountError> {
     let (title, role) = match &link.grant {
-        Grant::Instance => (None, None),
+        Grant::Instance | Grant::Feed(_) => (None, None),
         Grant::Board(board, role) => {
             let board = book.board(board)?.ok_or(StoreError::NoBoard)?;
             (Some(board.title), Some(*role))

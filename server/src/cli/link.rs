@@ -24,7 +24,7 @@ pub fn run(LinkCommand::Create(create): LinkCommand) -> Result<String, String> {
     let (link, token) =
         links::create(&store, grant.clone(), now, expires_on).map_err(|error| error.to_string())?;
     let board = match &grant {
-        Grant::Board(board, _role) => Some(board),
+        Grant::Board(board, _) | Grant::Feed(board) => Some(board),
         Grant::Instance => None,
     };
     let (who, what, subject) = ("command line", "create link", Some(link.id.as_str()));

@@ -13,6 +13,8 @@ export interface Clip {
 export interface Page {
   /** The whole address that opens this board at a record. */
   readonly linkTo: (record: AnyRef) => string;
+  /** Goes to a view of this board, at a record of it. */
+  readonly show: (view: string, record: AnyRef) => void;
   /** Whether the browser took it. */
   readonly copy: (clip: Clip) => Promise<boolean>;
 }

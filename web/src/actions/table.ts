@@ -10,6 +10,7 @@ import { foldingActions } from "./folding.ts";
 import { headActions } from "./heads.ts";
 import { linkingActions } from "./linking.ts";
 import { linkActions } from "./links.ts";
+import { makingActions } from "./making.ts";
 import { personaActions } from "./personas.ts";
 import { protectActions } from "./protect.ts";
 import { selectingActions } from "./selecting.ts";
@@ -42,6 +43,7 @@ export const actions: readonly Action[] = [
   ...builtIn,
   ...clipboardActions,
   ...linkActions,
+  ...makingActions,
   ...selectingActions,
   ...stickyActions,
   ...linkingActions,

@@ -13,6 +13,7 @@ export function deskOf({ store, edits, undo, me }: Board) {
   const clips: Clip[] = [];
   const desk = new Desk(session as BoardSession, {
     linkTo: (record) => `https://voorbeeld.nl/${record}`,
+    show: () => undefined,
     copy: (clip) => {
       clips.push(clip);
       return Promise.resolve(true);

@@ -24,6 +24,12 @@ export interface LinkInfo {
   readonly uses: number;
 }
 
+/** A calendar link, without its address. */
+export interface FeedInfo {
+  readonly id: string;
+  readonly created_on: number;
+}
+
 export interface MemberInfo {
   readonly id: string;
   readonly name: string;
@@ -93,6 +99,11 @@ export function apiOf(env: Env) {
         days === undefined ? { role } : { role, expires_in_days: days },
       ),
     revokeLink: (id: string, of: string) => ask<null>("DELETE", link(id, of)),
+    feeds: (id: string) => ask<{ readonly feeds: readonly FeedInfo[] }>("GET", board(id, "/feeds")),
+    createFeed: (id: string) =>
+      ask<{ readonly feed: FeedInfo; readonly url: string }>("POST", board(id, "/feeds"), {}),
+    revokeFeed: (id: string, of: string) =>
+      ask<null>("DELETE", board(id, `/feeds/${encodeURIComponent(of)}`)),
     members: (id: string) =>
       ask<{ readonly members: readonly MemberInfo[] }>("GET", board(id, "/members")),
     changeMember: (

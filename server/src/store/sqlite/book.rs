@@ -15,6 +15,9 @@ const BOARD: &str = "SELECT id, title, template, created_on, max(changed_on, coa
 const LINK: &str = "SELECT l.id, b.id, l.role, l.once, l.created_on, l.expires_on, l.revoked_on,
     l.uses, l.hash FROM links AS l LEFT JOIN boards AS b ON b.number = l.board";
 
+/// What stands in the place of a role when a link only feeds a calendar.
+const FEED: &str = "feed";
+
 /// Bytes of a hash that the index is asked for.
 const BEGINNING: usize = 8;
 
@@ -83,6 +86,7 @@ impl Book for Sqlite {
             let (number, role) = match &link.grant {
                 Grant::Instance => (None, None),
                 Grant::Board(board, role) => (Some(number_of(t, board)?), Some(role.name())),
+                Grant::Feed(board) => (Some(number_of(t, board)?), Some(FEED)),
             };
             t.execute(
                 "INSERT INTO links (id, board, role, hash, once, created_on, expires_on)
@@ -293,8 +297,10 @@ fn board(row: &Row<'_>) -> rusqlite::Result<Board> {
 
 fn link(row: &Row<'_>) -> rusqlite::Result<Link> {
     let board: Option<String> = row.get(1)?;
+    let role: Option<String> = row.get(2)?;
     let grant = match board {
         None => Grant::Instance,
+        Some(_board) if role.as_deref() == Some(FEED) => Grant::Feed(parsed(row, 1)?),
         Some(_board) => Grant::Board(parsed(row, 1)?, parsed(row, 2)?),
     };
     Ok(Link {

@@ -81,7 +81,7 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
         >
           {words.views.skipTo(view.label(words))}
         </button>
-        <TopBar />
+        {view.alone === true ? null : <TopBar />}
         <Banners />
         <main className="middle">
           <Middle desk={desk} view={view} />
@@ -91,7 +91,7 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
           <ContextMenu />
           <PanelHost />
         </main>
-        <LegendBar />
+        {view.alone === true ? null : <LegendBar />}
       </div>
       <Dialogs />
       <Toasts desk={desk} />

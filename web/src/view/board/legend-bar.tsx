@@ -7,15 +7,17 @@ import { useDesk } from "../map/desk-context.ts";
 import { useHand } from "../map/use-hand.ts";
 import { LegendColors } from "./legend-colors.tsx";
 import { UndoButton } from "./undo-button.tsx";
+import { useView } from "./use-view.ts";
 
 export function LegendBar() {
   const desk = useDesk();
   const words = useWords();
   const hand = useHand();
+  const view = useView();
   const { map, frame } = useValue(desk.session.me).rights;
   return (
     <footer className="legend">
-      <LegendColors />
+      {view.name === "actions" ? <div className="spring" /> : <LegendColors />}
       {frame ? (
         <button
           aria-label={words.action.caption}

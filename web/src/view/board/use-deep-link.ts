@@ -43,6 +43,8 @@ export function useDeepLink(desk: Desk): void {
   const now = useValue(route);
   useEffect(() => {
     if (!ready || now.screen !== "board" || now.at === null) return;
+    // What the map does not show has a view of its own, which goes there.
+    if (/^(actions|standups)\//.test(now.at)) return;
     const target = targetFor(desk, now.at);
     if (target === null) tellMissing(desk, now.at);
     else desk.focus(target);

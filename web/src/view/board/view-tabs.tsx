@@ -12,7 +12,7 @@ export function ViewTabs() {
   const now = useView();
   return (
     <nav aria-label={words.views.label} className="tabs">
-      {VIEWS.map((view) => (
+      {VIEWS.filter(({ alone }) => alone !== true).map((view) => (
         <Link current={view === now} key={view.name} to={boardPath(board, view.name)}>
           {view.label(words)}
         </Link>

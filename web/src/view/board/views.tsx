@@ -10,6 +10,8 @@ export interface BoardView {
   /** Stands in the address, and is the id of the element that the skip button leads to. */
   readonly name: string;
   readonly label: (words: Words) => string;
+  /** A page of its own: no tab, and nothing of the board around it. */
+  readonly alone?: boolean;
   /** Null for the map. */
   readonly screen: LazyExoticComponent<ComponentType> | null;
 }
@@ -22,6 +24,21 @@ export const VIEWS: readonly BoardView[] = [
     name: "list",
     label: (words) => words.views.list,
     screen: lazy(async () => ({ default: (await import("../list/list.tsx")).List })),
+  },
+  {
+    name: "actions",
+    label: (words) => words.actions.title,
+    screen: lazy(async () => ({
+      default: (await import("../action/actions-screen.tsx")).ActionsScreen,
+    })),
+  },
+  {
+    name: "standup",
+    label: (words) => words.standup.title,
+    alone: true,
+    screen: lazy(async () => ({
+      default: (await import("../standup/standup-screen.tsx")).StandupScreen,
+    })),
   },
 ];
 

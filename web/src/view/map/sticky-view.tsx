@@ -1,6 +1,7 @@
 /** One sticky. Renders again only when this sticky, its writer's initials, its being written or selected changes. */
 import { memo } from "react";
 import { useWords } from "../../i18n/use-words.ts";
+import { ActionMark } from "../action/mark.tsx";
 import { inkOf } from "../kit/ink.ts";
 import { useValue } from "../kit/use-value.ts";
 import { LockMark } from "../protect/lock-mark.tsx";
@@ -49,6 +50,7 @@ export const StickyView = memo(function StickyView({ id, writing }: Props) {
       )}
       {locked ? <LockMark id={id} /> : null}
       {marked ? <StickyMarks linked={links.length > 0} sticky={sticky} /> : null}
+      <ActionMark sticky={id} />
       {writer === null ? null : (
         <span aria-hidden="true" className="by">
           {writer.initials}

@@ -1,5 +1,6 @@
 /** The parts of the panel from top to bottom. A new part is one line here. */
 
+import { StickyActions } from "../action/sticky-actions.tsx";
 import { BondsSection } from "./bonds-section.tsx";
 import { LaneSection } from "./lane-section.tsx";
 import { PersonaSection } from "./persona-section.tsx";
@@ -14,6 +15,7 @@ export const SECTIONS: readonly Section[] = [
   { id: "lane", fits: ({ kind }) => kind === "lane", Body: LaneSection },
   { id: "sticky", fits: ({ kind }) => kind === "sticky", Body: StickySection },
   { id: "bonds", fits: ({ kind }) => kind === "sticky", Body: BondsSection },
+  { id: "actions", fits: ({ kind }) => kind === "sticky", Body: StickyActions },
   { id: "made", fits: ({ kind }) => kind === "sticky", Body: StickyMade },
   { id: "persona", fits: ({ kind }) => kind === "persona", Body: PersonaSection },
   { id: "persona-texts", fits: ({ kind }) => kind === "persona", Body: PersonaTexts },

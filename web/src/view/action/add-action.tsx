@@ -1,0 +1,34 @@
+/** A new action on its own, by its title. */
+import { type FormEvent, useRef, useState } from "react";
+import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
+import { useWords } from "../../i18n/use-words.ts";
+import { useDesk } from "../map/desk-context.ts";
+
+export function AddAction() {
+  const { edits } = useDesk().session;
+  const words = useWords();
+  const [title, setTitle] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  const add = (event: FormEvent) => {
+    event.preventDefault();
+    if (edits.addAction({ title }) !== null) setTitle("");
+    input.current?.focus();
+  };
+  return (
+    <form className="row nowrap add-action" onSubmit={add}>
+      <input
+        aria-label={words.actions.add}
+        autoComplete="off"
+        className="input"
+        maxLength={TITLE_TEXT_MAX}
+        onChange={(event) => setTitle(event.target.value)}
+        placeholder={words.actions.addHelp}
+        ref={input}
+        value={title}
+      />
+      <button className="button" type="submit">
+        {words.actions.addGo}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,65 @@
+/** The end of the walk: what was parked, what was skipped, what was agreed, and closing. */
+import { useWords } from "../../i18n/use-words.ts";
+import type { Standup } from "../../model/actions.ts";
+import type { Standing } from "../../model/standing.ts";
+import { Field } from "../kit/field.tsx";
+import { SharedText } from "../kit/shared-text.tsx";
+import { useValue } from "../kit/use-value.ts";
+import { useDesk } from "../map/desk-context.ts";
+
+interface Props {
+  readonly standup: Standup;
+  readonly steps: readonly Standing[];
+  readonly onGo: (at: number) => void;
+  readonly onClose: () => void;
+}
+
+export function WrapUp({ standup, steps, onGo, onClose }: Props) {
+  const { session } = useDesk();
+  const words = useWords();
+  const { map } = useValue(session.me).rights;
+  const parked = steps.filter(({ action }) => standup.parked.includes(action.id));
+  const skipped = steps.filter(({ action }) => !standup.heard.includes(action.id));
+  const part = (title: string, part: readonly Standing[]) =>
+    part.length === 0 ? null : (
+      <section>
+        <h2>{title}</h2>
+        <ul className="go-list">
+          {part.map((standing) => (
+            <li key={standing.action.id}>
+              <button
+                className="button"
+                onClick={() => onGo(steps.indexOf(standing))}
+                type="button"
+              >
+                {standing.action.title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+    );
+  return (
+    <article aria-labelledby="step-title" className="standup-step">
+      <h1 id="step-title" tabIndex={-1}>
+        {words.standup.end}
+      </h1>
+      <p>{words.standup.endHelp}</p>
+      {part(words.standup.skippedList, skipped)}
+      {part(words.standup.parkedList, parked)}
+      {map ? (
+        <Field label={words.standup.notes}>
+          {({ id }) => <SharedText field="notes" id={id} record={`standups/${standup.id}`} />}
+        </Field>
+      ) : null}
+      {map ? (
+        <div className="field">
+          <p className="help">{words.standup.closeHelp}</p>
+          <button className="button strong large" onClick={onClose} type="button">
+            {words.standup.close}
+          </button>
+        </div>
+      ) : null}
+    </article>
+  );
+}
