@@ -57,7 +57,7 @@ export function Going({ standup, starts }: Props) {
   };
   const close = () => {
     if (!edits.closeStandup(standup.id)) return;
-    desk.tell(words.standup.closed);
+    desk.say(words.standup.closed);
     goTo(boardPath(board, "standup", `standups/${standup.id}`));
   };
   return (
