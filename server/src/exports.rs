@@ -4,7 +4,7 @@
 use crdt::edit::Stamp;
 use crdt::export::{Readings, import, table};
 use crdt::ids::{BoardId, Document, MemberId, Millis, Seq};
-use crdt::read::{Reading, document_in};
+use crdt::read::{self, Reading, document_in};
 use crdt::replica::{Replica, Stored};
 use crdt::schema;
 use serde_json::Value;
@@ -41,12 +41,23 @@ fn damaged(board: &BoardId, what: &str) -> StoreError {
     StoreError::Damaged { board: board.clone(), what: what.to_owned() }
 }
 
+/// A board as everybody last saw it on disk.
+pub fn board(log: &dyn Log, id: &BoardId) -> Result<read::Board, StoreError> {
+    let [frame, map, talk] = readings(log, id)?;
+    Ok(read::board(&frame, &map, Some(&talk)))
+}
+
+/// `frame`, `map` and `talk`, in that order.
+fn readings(log: &dyn Log, board: &BoardId) -> Result<[Reading; 3], StoreError> {
+    let loaded = log.load(board)?;
+    let [frame, map, talk] = [Document::Frame, Document::Map, Document::Talk]
+        .map(|document| reading(board, &loaded, &document));
+    Ok([frame?, map?, talk?])
+}
+
 /// A board as a file of this form.
 pub fn write(log: &dyn Log, board: &Board, form: Form, now: Millis) -> Result<String, StoreError> {
-    let loaded = log.load(&board.id)?;
-    let [frame, map, talk] = [Document::Frame, Document::Map, Document::Talk]
-        .map(|document| reading(&board.id, &loaded, &document));
-    let (frame, map, talk) = (frame?, map?, talk?);
+    let [frame, map, talk] = readings(log, &board.id)?;
     let readings = Readings { frame: &frame, map: &map, talk: &talk };
     Ok(match form {
         Form::Csv => table(readings),

@@ -14,8 +14,9 @@ use crate::accounts::members::stand;
 use crate::app::App;
 use crate::clock;
 use crate::error::Problem;
+use crate::exports;
 use crate::sheets::words::{Language, Words};
-use crate::sheets::{self, csv as lines, sheet, xlsx as excel};
+use crate::sheets::{csv as lines, sheet, xlsx as excel};
 
 const CSV: &str = "text/csv; charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -65,7 +66,7 @@ pub async fn xlsx(
 async fn read(app: &App, caller: Caller, board: BoardId) -> Result<Board, Problem> {
     let id = board.clone();
     app.book(move |book| stand(book, &caller, &id, clock::now()).map(drop)).await?;
-    app.blocking(move |app| sheets::board(app.log.as_ref(), &board)).await
+    app.blocking(move |app| exports::board(app.log.as_ref(), &board)).await
 }
 
 pub(super) fn today() -> i64 {

@@ -16,7 +16,8 @@ use crate::accounts::{AccountError, Caller, links};
 use crate::app::App;
 use crate::clock;
 use crate::error::Problem;
-use crate::sheets::{self, calendar};
+use crate::exports;
+use crate::sheets::calendar;
 use crate::store::{self, Grant};
 
 const ICS: &str = "text/calendar; charset=utf-8";
@@ -54,7 +55,7 @@ impl std::fmt::Debug for CreatedFeed {
 
 fn feed(link: store::Link) -> Option<Feed> {
     let works = matches!(link.grant, Grant::Feed(_)) && link.revoked_on.is_none();
-    works.then(|| Feed { id: link.id, created_on: link.created_on.0 })
+    works.then_some(Feed { id: link.id, created_on: link.created_on.0 })
 }
 
 /// `GET …/feeds`
@@ -134,7 +135,7 @@ pub async fn show(
     let now = i64::try_from(clock::now().0).unwrap_or(i64::MAX);
     let written = app
         .blocking(move |app| {
-            let read = sheets::board(app.log.as_ref(), &board)?;
+            let read = exports::board(app.log.as_ref(), &board)?;
             Ok::<_, store::StoreError>(calendar::write(&read, board.as_str(), &host, now))
         })
         .await?;
