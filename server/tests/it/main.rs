@@ -7,6 +7,7 @@
     reason = "helpers of tests; clippy's exception for tests covers only the test functions"
 )]
 
+mod actions;
 mod cli;
 mod committer;
 mod contract;

@@ -1,8 +1,11 @@
 /**
  * Actions and the stand-up: by touch through a stand-up as somebody who has never seen one, the next
- * one shows exactly what changed, and people who drive at the same moment end with the same list.
+ * one shows exactly what changed, people who drive at the same moment end with the same list, and the
+ * files that leave the board are read by readers of others.
  */
 import type { Browser, Locator, Page } from "@playwright/test";
+import ICAL from "ical.js";
+import readSheets from "read-excel-file/node";
 import { Person } from "../support/person.ts";
 import type { Server } from "../support/server.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
@@ -194,4 +197,74 @@ test("an action comes from a sticky, shows on it, and leads back to it in one st
   // Undo takes the status and its line back.
   await page.keyboard.press("Control+z");
   await expect(anna.sticky("De brief is te lang")).toContainText("1 actie: nog te doen");
+});
+
+test("columns, many at once and the keyboard; then files that others' programs read", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Meenemen");
+  const owner = await join(server, board, "Olga", "owner");
+  const { page } = owner;
+  await view(page, "actions", board);
+  await add(page, "=1+1 één; twee");
+  const formula = "=1+1 één; twee";
+  await page.getByLabel(`Kies “${formula}”`).check();
+  await page.locator("#bulk-due").fill("2026-12-31");
+  await page.getByRole("button", { name: "Niets kiezen" }).click();
+  await expect(row(page, formula)).toContainText("31 december 2026");
+  await page.getByRole("radio", { name: "Kolommen" }).click();
+  const card = page.locator(".action-card").filter({ hasText: formula });
+  await card.locator(".open").focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(page.getByRole("region", { name: "onderzoek" })).toContainText(formula);
+  await expectAccessible(page);
+  const target = page.getByRole("region", { name: "bezig" });
+  await card.locator(".open").hover();
+  await page.mouse.down();
+  const [box, from] = [await target.boundingBox(), await card.boundingBox()];
+  if (box === null || from === null) throw new Error("the column or the card is not shown");
+  await page.mouse.move(box.x + box.width / 2, from.y + from.height / 2, { steps: 6 });
+  await page.mouse.up();
+  await expect(target).toContainText(formula);
+  await page.getByRole("radio", { name: "Lijst" }).click();
+  await page.getByRole("button", { name: "Meenemen" }).click();
+  await expectAccessible(page);
+  await owner.saved();
+
+  const file = async (name: string) => {
+    const answer = await page.request.get(`${server.url}/v1/boards/${board}/actions.${name}`);
+    expect(answer.status()).toBe(200);
+    return answer.body();
+  };
+  const csv = (await file("csv")).toString("utf8");
+  expect(csv.startsWith("\uFEFF")).toBe(true);
+  expect(csv).toContain(`"'=1+1 één; twee";bezig;`);
+  expect(csv).toContain(";2026-12-31;");
+  const [sheet] = await readSheets(await file("xlsx"));
+  const line = sheet?.data.find((cells) => cells[0] === formula);
+  expect(line?.[1]).toBe("bezig");
+  expect(line?.[6]).toEqual(new Date("2026-12-31T00:00:00Z"));
+
+  await page.getByRole("button", { name: "Maak een agendalink" }).click();
+  const address = await page.getByLabel("In je agenda").inputValue();
+  const days = async () => {
+    const answer = await fetch(address.replace(/^https?:\/\/[^/]+/, server.url));
+    if (!answer.ok) return null;
+    const calendar = new ICAL.Component(ICAL.parse(await answer.text()));
+    return calendar.getAllSubcomponents("vevent").map((one) => new ICAL.Event(one));
+  };
+  const dayOf = async () =>
+    (await days())?.find(({ summary }) => summary === formula)?.startDate.toString();
+  expect(await dayOf()).toBe("2026-12-31");
+  expect(new Set((await days())?.map(({ uid }) => uid)).size).toBe((await days())?.length);
+  await page.keyboard.press("Escape");
+  await row(page, formula).getByRole("button", { name: formula }).click();
+  await page.getByLabel("Klaar op", { exact: true }).fill("2027-01-15");
+  await owner.saved();
+  await expect.poll(dayOf).toBe("2027-01-15");
+  await page.getByRole("button", { name: "Sluiten" }).click();
+  await page.getByRole("button", { name: "Meenemen" }).click();
+  await page.getByRole("button", { name: "Intrekken" }).click();
+  await expect.poll(days).toBeNull();
 });
