@@ -60,6 +60,15 @@ pub enum Under {
     Struct(Place),
 }
 
+/// A struct that builds on one of another replica.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// The struct.
+    pub at: Place,
+    /// What it builds on.
+    pub on: Place,
+}
+
 /// What an update says, without its content.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Walked {
@@ -67,6 +76,8 @@ pub struct Walked {
     pub sections: BTreeMap<ClientId, Section>,
     /// The highest clock of each replica that it builds upon.
     pub needs: BTreeMap<ClientId, u32>,
+    /// What builds on other replicas, in order within each replica.
+    pub links: Vec<Link>,
     /// One past the highest clock of each replica that it deletes.
     pub deletes: BTreeMap<ClientId, u32>,
     /// What it deletes, as it says it.
@@ -223,7 +234,7 @@ impl<'a> Walk<'a> {
     fn position(&mut self, info: u8, at: Place) -> Result<(), WalkError> {
         for flag in [HAS_ORIGIN, HAS_RIGHT_ORIGIN] {
             if info & flag != 0 {
-                let beside = self.reference()?;
+                let beside = self.reference(at)?;
                 self.walked.beside.push((at, beside));
             }
         }
@@ -233,7 +244,7 @@ impl<'a> Walk<'a> {
         let under = match self.number(2)? {
             1 => Under::Root(self.root()?),
             _ => {
-                let parent = self.reference()?;
+                let parent = self.reference(at)?;
                 self.walked.parents.insert(parent);
                 Under::Struct(parent)
             }
@@ -253,9 +264,15 @@ impl<'a> Walk<'a> {
         self.schema.root(name).map(|root| root.name).ok_or(Shape("an unknown root"))
     }
 
-    fn reference(&mut self) -> Result<Place, WalkError> {
+    /// What the struct at this place builds on: of the same replica only what came before it.
+    fn reference(&mut self, at: Place) -> Result<Place, WalkError> {
         let client = self.client()?;
         let clock = self.clock()?;
+        if client != at.0 {
+            self.walked.links.push(Link { at, on: (client, clock) });
+        } else if clock >= at.1 {
+            return Err(Unreadable("it builds on what comes after it"));
+        }
         let highest = self.walked.needs.entry(client).or_default();
         *highest = clock.max(*highest);
         Ok((client, clock))
@@ -432,7 +449,7 @@ mod tests {
 
     #[test]
     fn claimed_lengths_flags_and_foreign_content_are_refused() {
-        let unreadable: [&[u8]; 5] = [
+        let unreadable: [&[u8]; 6] = [
             // A count of 2³¹ − 1 structs in three bytes.
             &[1, 0xff, 0xff, 0xff, 0xff, 0x07, 1, 0, 0],
             // A replica id that takes nine bytes.
@@ -443,6 +460,8 @@ mod tests {
             &[1, 1, 5, 0, 0x80, 1, 0],
             // Kind 20.
             &[1, 1, 5, 0, 20, 1, 1, b'x', 0],
+            // A map that is put into itself.
+            &[1, 1, 5, 0, 0x27, 0, 5, 0, 1, b'k', 1, 0],
         ];
         for bytes in unreadable {
             assert!(matches!(walk_map(bytes), Err(Unreadable(_))), "{bytes:?}");

@@ -1,7 +1,7 @@
 //! The guard: decides over an update before the engine sees it. Right first, then the walk, then
 //! gaps, author and size; what is refused is not applied, not logged and not shown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::ids::{ClientId, Document, MemberId, Millis};
 use crate::limits::{
@@ -9,7 +9,7 @@ use crate::limits::{
 };
 use crate::replica::Replica;
 use crate::schema;
-use crate::walk::{Place, Section, WalkError, Walked, walk};
+use crate::walk::{Link, Place, Section, WalkError, Walked, walk};
 use crate::wire::{Refusal, Unreadable};
 
 const HOUR_MILLIS: u64 = 60 * 60 * 1_000;
@@ -153,6 +153,9 @@ fn judge_walked(case: &Case<'_>, walked: &Walked, bytes: usize) -> Verdict {
             None => claims.push(*client),
         }
     }
+    if goes_round(case.replica, walked) {
+        return Verdict::Refuse(Refusal::Shape);
+    }
     if !can_hold_all(case.replica, walked) || takes_away(case.replica, walked) {
         return Verdict::Refuse(Refusal::Shape);
     }
@@ -173,6 +176,41 @@ fn leaves_out(replica: &Replica, walked: &Walked) -> bool {
     walked.sections.iter().any(|(client, section)| section.start > replica.known(*client))
         || walked.needs.iter().any(|(client, clock)| *clock >= reach(client))
         || walked.deletes.iter().any(|(client, end)| *end > reach(client))
+}
+
+/// Whether replicas in it build on each other in a circle. Nobody can ever take such an update: the
+/// engines would keep it waiting for itself.
+fn goes_round(replica: &Replica, walked: &Walked) -> bool {
+    let mut links: BTreeMap<ClientId, VecDeque<Link>> = BTreeMap::new();
+    for link in walked.links.iter().filter(|link| link.at.1 >= replica.known(link.at.0)) {
+        links.entry(link.at.0).or_default().push_back(*link);
+    }
+    let mut waiting: BTreeMap<ClientId, Vec<ClientId>> = BTreeMap::new();
+    let mut ready: Vec<ClientId> = links.keys().copied().collect();
+    while let Some(client) = ready.pop() {
+        let before = links.get(&client).map_or(0, VecDeque::len);
+        loop {
+            let next = links.get(&client).and_then(VecDeque::front).copied();
+            let Some(Link { on: (other, clock), .. }) = next else {
+                links.remove(&client);
+                break;
+            };
+            // The other one has come this far: up to what it waits with itself, or to its end.
+            let stuck_at = links.get(&other).and_then(VecDeque::front).map(|link| link.at.1);
+            if clock >= replica.known(other) && stuck_at.is_some_and(|at| clock >= at) {
+                waiting.entry(other).or_default().push(client);
+                break;
+            }
+            if let Some(own) = links.get_mut(&client) {
+                own.pop_front();
+            }
+        }
+        // Who waited for this replica looks again, when it came any further.
+        if links.get(&client).map_or(0, VecDeque::len) < before {
+            ready.extend(waiting.remove(&client).unwrap_or_default());
+        }
+    }
+    !links.is_empty()
 }
 
 /// Whether everything that others are put into can hold them: a map, list or text, or one whose

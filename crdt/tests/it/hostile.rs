@@ -105,3 +105,20 @@ fn a_record_inside_a_piece_of_text_is_refused() {
     assert_eq!(mallory.refused.as_deref(), Some("[2, 4, 0]"));
     assert!(workshop.reloads.is_empty());
 }
+
+/// An engine keeps such a change waiting for itself, which would have the room read again.
+#[test]
+fn replicas_that_build_on_each_other_in_a_circle_are_refused() {
+    let mut workshop = Workshop::new();
+    let mut mallory = Person::new("mallory", Role::Participant, Speaks::Live, 666);
+    mallory.connect(&mut workshop);
+    while mallory.deliver(&mut workshop) || mallory.receive(&mut workshop) {}
+    let round = [2, 1, 6, 0, 0x84, 5, 0, 1, b'x', 1, 5, 0, 0x84, 6, 0, 1, b'y', 0];
+    let flavour = Flavour::Live(crdt::wire::Channel::of(&Document::Map));
+    mallory.send_raw(flavour.update(&round));
+    while mallory.deliver(&mut workshop) {}
+    workshop.sync_disk();
+    while mallory.receive(&mut workshop) {}
+    assert_eq!(mallory.refused.as_deref(), Some("[2, 4, 0]"));
+    assert!(workshop.reloads.is_empty());
+}
