@@ -53,3 +53,36 @@ test("the server is killed and comes back: the board is as it was acknowledged",
   await expect(carla.sticky("Voor de uitval")).toBeVisible();
   await expect(carla.sticky("Ook tijdens de uitval")).toBeVisible();
 });
+
+test("a page that slept for a night goes on where it was, and what was half written arrives", async ({
+  ownServer,
+  join,
+}) => {
+  test.setTimeout(120_000);
+  const board = await ownServer.board("Na een nacht");
+  const anna = await join(ownServer, board, "Anna");
+  await anna.page.clock.install();
+  await anna.add(PAINS, "Van gisteren");
+  await anna.saved();
+  const editor = await anna.open("Van gisteren");
+  const opened = await anna.page.evaluate(() => performance.timeOrigin);
+
+  // The lid closes in the middle of a word. The server restarts, and somebody starts earlier.
+  await anna.page.clock.pauseAt(Date.now() + 60_000);
+  await ownServer.kill();
+  await anna.page.keyboard.type(", en de rest");
+  await ownServer.comeBack();
+  const bert = await join(ownServer, board, "Bert");
+  await bert.add(PAINS, "Van vanmorgen");
+  await bert.saved();
+
+  await anna.page.clock.fastForward("08:00:00");
+  await anna.page.clock.resume();
+  await expect(anna.sticky("Van vanmorgen")).toBeVisible({ timeout: 45_000 });
+  await expect(editor).toBeFocused();
+  await anna.page.keyboard.type(" van de zin");
+  await anna.page.keyboard.press("Escape");
+  await anna.saved();
+  await expect(bert.sticky("Van gisteren, en de rest van de zin")).toHaveCount(1);
+  expect(await anna.page.evaluate(() => performance.timeOrigin)).toBe(opened);
+});
