@@ -14,7 +14,7 @@ use crate::exports::Form;
 
 /// A board for customer journeys that a team edits together.
 #[derive(Debug, Parser)]
-#[command(name = "reisbord", version, about)]
+#[command(name = "reisbord", version)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

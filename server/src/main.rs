@@ -4,11 +4,16 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use clap::error::ErrorKind;
 use server::config::{Cli, Command, Serve};
 use server::{app, cli, telemetry};
 
 fn main() -> ExitCode {
-    let outcome = match Cli::parse().command {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return wrong_flags(&error),
+    };
+    let outcome = match cli.command {
         Command::Serve(config) => serve(*config).map(|()| String::new()),
         command => cli::run(command),
     };
@@ -20,6 +25,25 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// What was asked for, such as the help, as it is; what is wrong with the flags as one line.
+fn wrong_flags(error: &clap::Error) -> ExitCode {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    ) {
+        error.exit();
+    }
+    let told = error.to_string();
+    // What follows the first empty line is how to use the command: `--help` says that.
+    let what = told.lines().take_while(|line| !line.is_empty()).map(str::trim);
+    let line = what.collect::<Vec<_>>().join(" ");
+    let line = line.strip_prefix("error: ").unwrap_or(&line);
+    writeln!(std::io::stderr(), "reisbord: {line}; `reisbord --help` says more").ok();
+    ExitCode::from(2)
 }
 
 fn say(text: &str) -> Result<(), String> {

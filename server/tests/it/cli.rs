@@ -64,6 +64,14 @@ fn what_cannot_be_done_is_one_line() {
     fails(&reisbord(&["board", "create", "--title", "B", "--template", "x"], &data), "no template");
     let link = ["link", "create", "--board", "none", "--role", "viewer"];
     fails(&reisbord(&link, &data), "no such board");
-    let wrong = reisbord(&["link", "create", "--board", "none", "--role", "king"], &data);
-    assert_eq!(wrong.status.code(), Some(2), "wrong flags are told by the flags");
+    for (wrong, about) in [
+        (&["link", "create", "--board", "none", "--role", "king"][..], "'king'"),
+        (&["serve", "--listen", "nowhere"], "'nowhere'"),
+        (&["serve", "--public-url", "ftp://example.nl"], "--public-url"),
+        (&["board", "create"], "--title <TITLE>"),
+    ] {
+        let output = reisbord(wrong, &data);
+        fails(&output, about);
+        assert_eq!(output.status.code(), Some(2), "wrong flags are not a failure: {wrong:?}");
+    }
 }
