@@ -8,5 +8,5 @@ export default {
   timeout: 900_000,
   reporter: [["list"]],
   // A trace films the page and copies its DOM, which costs more than what is measured.
-  use: { ...config.use, trace: "off", screenshot: "off" },
+  use: { ...config.use, viewport: { width: 1600, height: 900 }, trace: "off", screenshot: "off" },
 };

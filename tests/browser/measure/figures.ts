@@ -1,5 +1,13 @@
 /** How figures are taken from a page, and how they are printed. Judges nothing: that is for people. */
-import type { CDPSession, Page } from "@playwright/test";
+import { gzipSync } from "node:zlib";
+import type { CDPSession, Locator, Page } from "@playwright/test";
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+const PAN_MS = 2000;
 
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -49,6 +57,56 @@ export async function frames(page: Page, doing: () => Promise<void>): Promise<nu
     cancelAnimationFrame(kept.frameRequest);
     return kept.seenFrames.slice(2);
   });
+}
+
+/** Where a hand takes hold of something: near its top, in the middle. */
+export async function grip(of: Locator): Promise<Point> {
+  const box = await of.boundingBox();
+  if (box === null) throw new Error("what is to be dragged is not shown");
+  return { x: box.x + box.width / 2, y: box.y + Math.min(20, box.height / 2) };
+}
+
+/** Carries what is at the point over the page and back, as fast as the mouse reports. */
+export async function drag(page: Page, from: Point): Promise<number[]> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 10, from.y + 10);
+  const seen = await frames(page, async () => {
+    for (let step = 0; step < 120; step += 1) {
+      const round = (step / 120) * 2 * Math.PI;
+      const [x, y] = [Math.sin(round) * 380, (1 - Math.cos(round)) * 160];
+      await page.mouse.move(from.x + 400 + x, from.y + 10 + y);
+    }
+  });
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  return seen;
+}
+
+export async function pan(page: Page): Promise<number[]> {
+  const session = await page.context().newCDPSession(page);
+  return frames(page, async () => {
+    for (const yDistance of [-2500, 2500]) {
+      await session.send("Input.synthesizeScrollGesture", {
+        x: 800,
+        y: 500,
+        xDistance: -300,
+        yDistance,
+        speed: Math.round((2500 / PAN_MS) * 2000),
+        gestureSourceType: "mouse",
+      });
+    }
+  });
+}
+
+/** Kilobytes of script that the page loaded, compressed as a server would. */
+export async function script(page: Page): Promise<number> {
+  const texts = await page.evaluate(() => {
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+    const scripts = loaded.filter((name) => name.endsWith(".js"));
+    return Promise.all(scripts.map(async (name) => (await fetch(name)).text()));
+  });
+  return texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length / 1000, 0);
 }
 
 /** How long each keystroke took until its paint, as the browser itself reports it. */

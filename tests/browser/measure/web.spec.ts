@@ -3,13 +3,23 @@
  * table "In the browser" of the product's bar. Prints it beside what must be reached and asserts
  * nothing, because a figure on shared hardware is for people to judge. `cargo xtask bench web`.
  */
-import { gzipSync } from "node:zlib";
-import { type Browser, type Page, test } from "@playwright/test";
+import { type Browser, test } from "@playwright/test";
 import { crowd } from "../support/bots.ts";
 import { fill } from "../support/crowd.ts";
 import { Person } from "../support/person.ts";
 import { Server } from "../support/server.ts";
-import { frames, heap, keystrokes, open, percentile, type Row, table } from "./figures.ts";
+import {
+  drag,
+  grip,
+  heap,
+  keystrokes,
+  open,
+  pan,
+  percentile,
+  type Row,
+  script,
+  table,
+} from "./figures.ts";
 
 const SIZES = (process.env["STICKIES"] ?? "800,2000,5000").split(",").map(Number);
 const OPENED = 5;
@@ -17,57 +27,7 @@ const PEOPLE = 30;
 const TYPED = "een zin van gewone lengte met tien woorden erin ".repeat(3);
 /** A keystroke that is not a multiple of a frame, so that keys fall anywhere in one. */
 const PAUSE_MS = 73;
-const PAN_MS = 2000;
-
-async function middle(page: Page, of: string): Promise<{ x: number; y: number }> {
-  const box = await page.locator(of).first().boundingBox();
-  if (box === null) throw new Error(`${of} is not shown`);
-  return { x: box.x + box.width / 2, y: box.y + Math.min(20, box.height / 2) };
-}
-
-/** Carries the first sticky over the map and back, as fast as the mouse reports. */
-async function drag(page: Page): Promise<number[]> {
-  const from = await middle(page, ".cell .sticky");
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 10, from.y + 10);
-  const seen = await frames(page, async () => {
-    for (let step = 0; step < 120; step += 1) {
-      const round = (step / 120) * 2 * Math.PI;
-      const [x, y] = [Math.sin(round) * 380, (1 - Math.cos(round)) * 160];
-      await page.mouse.move(from.x + 400 + x, from.y + 10 + y);
-    }
-  });
-  await page.keyboard.press("Escape");
-  await page.mouse.up();
-  return seen;
-}
-
-async function pan(page: Page): Promise<number[]> {
-  const session = await page.context().newCDPSession(page);
-  return frames(page, async () => {
-    for (const yDistance of [-2500, 2500]) {
-      await session.send("Input.synthesizeScrollGesture", {
-        x: 800,
-        y: 500,
-        xDistance: -300,
-        yDistance,
-        speed: Math.round((2500 / PAN_MS) * 2000),
-        gestureSourceType: "mouse",
-      });
-    }
-  });
-}
-
-/** Kilobytes of script that the page loaded, compressed as a server would. */
-async function script(page: Page): Promise<number> {
-  const texts = await page.evaluate(() => {
-    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-    const scripts = loaded.filter((name) => name.endsWith(".js"));
-    return Promise.all(scripts.map(async (name) => (await fetch(name)).text()));
-  });
-  return texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length / 1000, 0);
-}
+const STICKY = ".cell .sticky";
 
 interface Figures {
   readonly usable: number;
@@ -97,16 +57,20 @@ async function measured(browser: Browser, count: number): Promise<Figures> {
     await page.keyboard.press("Escape");
     return percentile(seen, 0.95);
   };
+  const carry = async () => {
+    const seen = await drag(page, await grip(page.locator(STICKY).first()));
+    return percentile(seen, 0.95);
+  };
   const alone = {
     usable: percentile(times, 0.5),
-    drag: percentile(await drag(page), 0.95),
+    drag: await carry(),
     pan: percentile(await pan(page), 0.95),
     heap: await heap(await page.context().newCDPSession(page)),
     key: await type(),
     script: await script(page),
   };
   const end = await crowd(server, board, PEOPLE);
-  const among = { keyOfMany: await type(), dragOfMany: percentile(await drag(page), 0.95) };
+  const among = { keyOfMany: await type(), dragOfMany: await carry() };
   end();
   await person.leave();
   await server.end();
