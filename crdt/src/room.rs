@@ -81,6 +81,9 @@ pub struct OpenError {
 pub enum Input {
     /// Somebody comes in.
     Join(Join),
+    /// Somebody is still here from an earlier opening of the board: a stock client, which asked for its
+    /// document then and does not ask again.
+    Stay(Join),
     /// A message came from a connection.
     Frame {
         /// Which connection.
@@ -432,6 +435,7 @@ impl Room {
     ) -> Result<(), Tainted> {
         match input {
             Input::Join(join) => self.join(join, now, effects),
+            Input::Stay(join) => self.stay(join, now, effects),
             Input::Frame { session, bytes } => self.frame(session, bytes, now, effects),
             Input::Leave { session } => {
                 self.leave(session);

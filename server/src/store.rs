@@ -98,7 +98,8 @@ pub struct Loaded {
 /// The log of every board.
 ///
 /// * A batch that was appended is on disk, whole, when `append` returns; when it returns an error,
-///   nothing of it is. A record out of order is refused and takes nothing else of the batch with it.
+///   nothing of it is. A record out of order is refused, and so is every later one of its board in the
+///   batch, because that builds on it; other boards go on.
 /// * What was stored is loaded again, byte for byte, also after the process was killed at any moment.
 /// * Damage is an error, never a board with less in it.
 /// * What a room remembers of changes is kept for [`crdt::limits::TAKE_BACK_MILLIS`]; a snapshot of the

@@ -132,7 +132,7 @@ impl Room {
     }
 
     /// Answers a step 1: with the cached state, with nothing, or with a computed difference.
-    fn answer(
+    pub(super) fn answer(
         &mut self,
         id: SessionId,
         document: Document,
@@ -149,8 +149,9 @@ impl Room {
         let open = self.open_document(&document)?;
         let frames = if clocks.is_empty() {
             let (state, tail) = open.recent.whole(&open.replica)?;
+            // The step 2 comes last: a client that has it has everything that was on disk when it asked.
             let tail = tail.map(|tail| flavour.update(&tail));
-            [flavour.step_2(&state)].into_iter().chain(tail).collect()
+            tail.into_iter().chain([flavour.step_2(&state)]).collect()
         } else {
             // Also for equal clocks: deletions move no clock, and the difference carries them all.
             vec![flavour.step_2(&open.replica.diff(clocks)?)]

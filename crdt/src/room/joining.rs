@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use crate::ids::{Document, Epoch, MemberId, Millis, Role, Seq, SessionId};
-use crate::replica::Tainted;
+use crate::replica::{Clocks, Tainted};
 use crate::room::journal::Journal;
 use crate::room::lanes::{Outgoing, Tongue};
 use crate::room::session::{Door, Join, Session};
@@ -34,6 +34,36 @@ impl Room {
                 Tongue::Live => everybody.live,
             };
             effects.push(Effect::Send { session: id, frame: Outgoing::Frame(frame) });
+        }
+        Ok(())
+    }
+
+    /// Lets somebody in who was here before the board was read again.
+    pub(super) fn stay(
+        &mut self,
+        join: Join,
+        now: Millis,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), Tainted> {
+        let id = join.session;
+        self.join(join, now, effects)?;
+        let lines = self.sessions.get(&id).map(|one| one.lines.keys().cloned().collect());
+        self.hand_over(id, lines.unwrap_or_default(), effects)
+    }
+
+    /// Gives a stock client whole documents that it will not ask for, and from here on every change of
+    /// them. They come as a step 2: an update would read as the acknowledgement of something it sent.
+    fn hand_over(
+        &mut self,
+        id: SessionId,
+        documents: Vec<Document>,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), Tainted> {
+        let is_stock = |one: &Session| one.tongue() == Tongue::Stock;
+        if self.sessions.get(&id).is_some_and(is_stock) {
+            for document in documents {
+                self.answer(id, document, &Clocks::new(), effects)?;
+            }
         }
         Ok(())
     }
@@ -96,22 +126,19 @@ impl Room {
         now: Millis,
         effects: &mut Vec<Effect>,
     ) -> Result<(), Tainted> {
-        let mut documents = Vec::new();
         let mut changed = Vec::new();
         for (id, session) in &mut self.sessions {
             if session.rights.member == *member {
                 session.rights.role = role;
                 session.rights.core_team = core_team;
                 session.sign();
-                session.open_lines();
-                documents.extend(session.lines.keys().cloned());
-                changed.push(*id);
+                changed.push((*id, session.open_lines()));
             }
         }
-        for document in documents {
-            self.open_document(&document)?;
+        for document in changed.iter().flat_map(|(_, opened)| opened) {
+            self.open_document(document)?;
         }
-        for id in changed {
+        for (id, opened) in changed {
             let live = self.sessions.get(&id).is_some_and(|one| one.tongue() == Tongue::Live);
             if live {
                 let frame = Outgoing::Frame(wire::notice(Notice::RoleChanged));
@@ -119,6 +146,7 @@ impl Room {
             }
             self.greet(id, now, effects);
             self.ask(id);
+            self.hand_over(id, opened, effects)?;
         }
         self.record_role(member, role, now)
     }

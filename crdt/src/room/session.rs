@@ -87,21 +87,27 @@ impl Session {
             user,
             lines: BTreeMap::new(),
         };
-        session.open_lines();
+        drop(session.open_lines());
         session
     }
 
-    /// Opens a line for each document that this session may see, and closes the others.
-    pub(super) fn open_lines(&mut self) {
+    /// Opens a line for each document that this session may see, and closes the others; gives those that
+    /// were closed before.
+    pub(super) fn open_lines(&mut self) -> Vec<Document> {
         let readable = match &self.door {
             Door::Live(_) => self.rights.readable(),
             Door::Stock(document) if self.rights.may_read(document) => vec![document.clone()],
             Door::Stock(_) => Vec::new(),
         };
         self.lines.retain(|document, _| readable.contains(document));
+        let mut opened = Vec::new();
         for document in readable {
-            self.lines.entry(document).or_default();
+            self.lines.entry(document).or_insert_with_key(|document| {
+                opened.push(document.clone());
+                Line::default()
+            });
         }
+        opened
     }
 
     /// Shows the member under another name or role from now on.

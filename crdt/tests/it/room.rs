@@ -79,6 +79,49 @@ fn nothing_is_shown_or_acknowledged_before_it_is_on_disk() {
     assert!(anna.acknowledged.get(&anna.replica.0.client_id()) > 0);
 }
 
+/// Who reads a board may go away after the step 2: nothing that was acknowledged may come behind it.
+#[test]
+fn a_step_2_leaves_nothing_out_also_when_it_comes_from_a_cache() {
+    for speaks in [Speaks::Stock, Speaks::Live] {
+        let mut workshop = Workshop::new();
+        let mut anna = somebody("anna", Role::Participant, Speaks::Stock);
+        anna.connect(&mut workshop);
+        settle(&mut workshop, &mut [&mut anna]);
+        for nth in 0..20 {
+            anna.send(&anna.replica.add(&format!("s{nth}"), "in de voorraad"));
+            anna.send(&anna.replica.type_in("s0", ", en meer").unwrap());
+            settle(&mut workshop, &mut [&mut anna]);
+            let mut reader = somebody(&format!("reader{nth}"), Role::Viewer, speaks);
+            reader.connect(&mut workshop);
+            while reader.deliver(&mut workshop) {}
+            while !reader.synced && reader.receive(&mut workshop) {}
+            assert_eq!(reader.replica.stickies(), anna.replica.stickies(), "{speaks:?}, {nth}");
+        }
+    }
+}
+
+#[test]
+fn who_may_see_a_document_again_is_given_it() {
+    let mut workshop = Workshop::new();
+    let member: MemberId = "anna".parse().unwrap();
+    let door = crdt::room::session::Door::Stock(Document::Notes);
+    let session = workshop.join("anna", Role::Editor, door);
+    let rights =
+        |core_team| Input::Rights { member: member.clone(), role: Role::Editor, core_team };
+    let hears = |workshop: &mut Workshop| {
+        let frames = std::iter::from_fn(|| workshop.receive(session));
+        let steps = frames.filter(|frame| frame.starts_with(&[0, 1]));
+        steps.count()
+    };
+    for (core_team, expected) in [(false, 0), (true, 1), (true, 0), (false, 0), (true, 1)] {
+        workshop.step(rights(core_team));
+        workshop.sync_disk();
+        workshop.pass(50);
+        workshop.sync_disk();
+        assert_eq!(hears(&mut workshop), expected);
+    }
+}
+
 #[test]
 fn a_busy_board_appends_once_per_window() {
     let mut workshop = Workshop::new();

@@ -124,9 +124,11 @@ impl Shared {
             .more
             .wait_while(queue, |queue| queue.desk.is_empty() && !queue.stopping)
             .unwrap_or_else(PoisonError::into_inner);
-        let batch = queue.desk.take()?;
+        let mut batch = queue.desk.take()?;
         drop(queue);
         self.full.send_if_modified(|was| std::mem::replace(was, false));
+        // Queued before the board's task heard of the refusal.
+        batch.leave_out(|report| report.borrow().refused);
         Some(batch)
     }
 

@@ -124,14 +124,23 @@ fn gaps_and_repeats_are_refused_alone(subject: &mut impl Subject) {
     let batch = [
         record(&one, 1, Document::Map, b"a"),
         record(&two, 2, Document::Map, b"gap"),
-        record(&one, 1, Document::Map, b"repeat"),
         record(&one, 2, Document::Map, b"b"),
     ];
     let verdicts = store.append(&batch).unwrap();
     let refused = |last| Verdict::OutOfOrder { last: Seq(last) };
-    assert_eq!(verdicts, [Verdict::Stored, refused(0), refused(1), Verdict::Stored]);
+    assert_eq!(verdicts, [Verdict::Stored, refused(0), Verdict::Stored]);
+    // What comes after a refused one builds on it, also where its number would fit.
+    let batch = [
+        record(&one, 2, Document::Map, b"repeat"),
+        record(&two, 1, Document::Map, b"first"),
+        record(&one, 3, Document::Map, b"builds on the repeat"),
+        record(&two, 2, Document::Map, b"second"),
+    ];
+    let verdicts = store.append(&batch).unwrap();
+    assert_eq!(verdicts, [refused(2), Verdict::Stored, refused(2), Verdict::Stored]);
     assert_eq!(log_of(&*store, &one, &Document::Map), [(1, "a".into()), (2, "b".into())]);
-    assert_eq!(log_of(&*store, &two, &Document::Map), []);
+    let second = [(1, "first".into()), (2, "second".into())];
+    assert_eq!(log_of(&*store, &two, &Document::Map), second);
 }
 
 fn a_snapshot_replaces_what_it_covers(subject: &mut impl Subject) {
@@ -155,11 +164,10 @@ fn a_snapshot_replaces_what_it_covers(subject: &mut impl Subject) {
     assert_eq!(log_of(&*store, &board, &Document::Frame).len(), 3);
     store.snapshot(&board, &Document::Frame, Seq(6), b"").unwrap();
     // Everything is trimmed now; the numbering goes on where it was.
-    let next = [record(&board, 1, Document::Map, b"again"), record(&board, 7, Document::Map, b"7")];
-    assert_eq!(
-        store.append(&next).unwrap(),
-        [Verdict::OutOfOrder { last: Seq(6) }, Verdict::Stored]
-    );
+    let again = store.append(&[record(&board, 1, Document::Map, b"again")]).unwrap();
+    assert_eq!(again, [Verdict::OutOfOrder { last: Seq(6) }]);
+    let next = store.append(&[record(&board, 7, Document::Map, b"7")]).unwrap();
+    assert_eq!(next, [Verdict::Stored]);
 }
 
 fn compaction_keeps_everything_and_shortens(subject: &mut impl Subject) {

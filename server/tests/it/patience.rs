@@ -216,6 +216,31 @@ async fn a_bug_costs_one_board_a_moment_and_the_others_nothing() {
     drop((hand, elsewhere));
 }
 
+/// A stock client asks for the board once, when it connects; nothing makes it ask again.
+#[tokio::test]
+async fn who_stays_connected_while_a_board_is_read_again_hears_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let habits = Habits { step: fragile, ..Habits::default() };
+    let server = TestServer::on(sqlite(folder.path()), &[], habits).await;
+    let board = server.board("Bord");
+    let token = server.token(&board, Role::Participant);
+    let mut writer = Hand::on(&server, &board, &token).await;
+    let mut reader = Hand::on(&server, &board, &server.token(&board, Role::Viewer)).await;
+    let mut quiet = Hand::on(&server, &board, &token).await;
+    let mut culprit = bearer(&server, &format!("/sync/{board}"), &token).await.unwrap();
+    // The first change may still be on its way to the others when the room falls.
+    writer = writer.adds("een", "net voor de fout").await;
+    culprit.send(Message::binary(b"boom".to_vec())).await.unwrap();
+    assert_eq!(closed(&mut culprit).await, 4422);
+    let newcomer = Hand::on(&server, &board, &token).await;
+    drop(newcomer.adds("twee", "na de fout").await);
+    for hand in [&mut writer, &mut reader, &mut quiet] {
+        while words_of(&hand.doc, "een").is_none() || words_of(&hand.doc, "twee").is_none() {
+            hand.hears_more().await;
+        }
+    }
+}
+
 /// What the board calls a member.
 async fn name_of(server: &TestServer, board: &BoardId, token: &str, member: &str) -> String {
     let mut socket = bearer(server, &format!("/sync/{board}/talk"), token).await.unwrap();

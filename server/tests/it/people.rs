@@ -82,14 +82,25 @@ pub(crate) async fn until<T>(socket: &mut Socket, mut found: impl FnMut(Stock) -
 pub(crate) async fn read(socket: &mut Socket) -> Doc {
     let doc = Doc::new();
     socket.send(Message::Binary(Flavour::Stock.step_1(&[0]))).await.unwrap();
-    let update = until(socket, |message| match message {
-        Stock::Sync(Sync::Step2(update)) => Some(update),
+    // Changes may come before the step 2, and belong to what it completes.
+    until(socket, |message| match message {
+        Stock::Sync(Sync::Step2(update)) => {
+            merge(&doc, &update);
+            Some(())
+        }
+        Stock::Sync(Sync::Update(update)) => {
+            merge(&doc, &update);
+            None
+        }
         _ => None,
     })
     .await;
-    let update = yrs::Update::decode_v1(&update).unwrap();
-    doc.transact_mut().apply_update(update).unwrap();
     doc
+}
+
+fn merge(doc: &Doc, update: &[u8]) {
+    let update = yrs::Update::decode_v1(update).unwrap();
+    doc.transact_mut().apply_update(update).unwrap();
 }
 
 /// A sticky as a hand makes it.
@@ -137,15 +148,14 @@ pub(crate) async fn add(socket: &mut Socket, doc: &Doc, id: &str, words: &str) {
     until(socket, is_update).await;
 }
 
-/// Takes in the next change of others.
+/// Takes in the next thing that the server tells of the document.
 pub(crate) async fn hears_more(socket: &mut Socket, doc: &Doc) {
     let update = until(socket, |message| match message {
-        Stock::Sync(Sync::Update(update)) => Some(update),
+        Stock::Sync(Sync::Update(update) | Sync::Step2(update)) => Some(update),
         _ => None,
     })
     .await;
-    let update = yrs::Update::decode_v1(&update).unwrap();
-    doc.transact_mut().apply_update(update).unwrap();
+    merge(doc, &update);
 }
 
 /// Answers the server's question with everything that this one has, and reads the refusal.

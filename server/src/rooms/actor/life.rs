@@ -182,7 +182,7 @@ impl Actor {
         for seat in self.seats.values_mut() {
             seat.outlet.restart(self.generation);
             // A page counts its frames by connection, and the new room counts from nothing: it returns
-            // by itself, at once. A stock client counts nothing and would not even notice.
+            // by itself, at once. A stock client counts nothing, stays, and is given the board anew.
             if matches!(seat.join.door, Door::Live(_)) {
                 seat.outlet.close(CloseCode::Restarting, "this board was read again");
                 seat.is_closed = true;
@@ -191,7 +191,7 @@ impl Actor {
         let here = self.seats.values().filter(|seat| !seat.is_closed);
         let joins: Vec<_> = here.map(|seat| seat.join.clone()).collect();
         for join in joins {
-            if let Err(why) = self.try_step(Input::Join(join)) {
+            if let Err(why) = self.try_step(Input::Stay(join)) {
                 tracing::error!(board = %self.board, %why, "a board does not come up again");
                 return Fate::End;
             }

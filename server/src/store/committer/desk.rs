@@ -125,6 +125,14 @@ impl<R> Batch<R> {
         &self.records
     }
 
+    /// Lets go of what openings queued that are over: the store refused a record of theirs, and what came
+    /// after that builds on it.
+    pub fn leave_out(&mut self, is_over: impl Fn(&R) -> bool) {
+        let pairs =
+            std::mem::take(&mut self.records).into_iter().zip(std::mem::take(&mut self.reports));
+        (self.records, self.reports) = pairs.filter(|(_, report)| !is_over(report)).unzip();
+    }
+
     /// Bytes of the records.
     pub fn bytes(&self) -> usize {
         self.records.iter().map(|record| record.bytes.len()).sum()

@@ -3,6 +3,8 @@
 //! A record's checksum covers its place as well as its bytes, so a row that moved is damage too.
 //! Rows at or below a document's snapshot are history: loading skips them, trimming removes them.
 
+use std::collections::BTreeSet;
+
 use bytes::Bytes;
 use crdt::ids::{BoardId, ClientId, Document, Epoch, MemberId, Millis, Seq};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
@@ -132,6 +134,8 @@ struct Tail {
     board: Option<BoardId>,
     number: Option<i64>,
     last: Seq,
+    /// Boards of which a record was refused: what comes after it builds on it.
+    refused: BTreeSet<BoardId>,
 }
 
 fn append(
@@ -142,10 +146,12 @@ fn append(
     if tail.board.as_ref() != Some(&record.board) {
         let number = find_number(transaction, &record.board)?;
         let last = number.map(|number| last_seq(transaction, number)).transpose()?;
-        *tail = Tail { board: Some(record.board.clone()), number, last: last.unwrap_or_default() };
+        (tail.board, tail.number) = (Some(record.board.clone()), number);
+        tail.last = last.unwrap_or_default();
     }
     let Some(number) = tail.number else { return Ok(Verdict::NoBoard) };
-    if record.seq != tail.last.next() {
+    if record.seq != tail.last.next() || tail.refused.contains(&record.board) {
+        tail.refused.insert(record.board.clone());
         return Ok(Verdict::OutOfOrder { last: tail.last });
     }
     insert(transaction, number, record)?;
