@@ -15,11 +15,16 @@ const PEERS: &str = "tests/load/peers";
 /// The yardstick, as its registry knows it.
 const Y_SWEET: &str = "install y-sweet --version 0.9.1 --locked";
 
-/// `cargo xtask bench [server] [--peers] [flags of the load tool]` and `cargo xtask bench web`.
+/// The pages of the whiteboards that the board in the browser is measured beside.
+const WHITEBOARDS: &str = "tests/browser/measure/peers";
+
+/// `cargo xtask bench [server] [--peers] [flags of the load tool]` and `cargo xtask bench web [--peers]`.
 pub(crate) fn bench(args: &[String]) -> Result<(), String> {
     match args.split_first() {
         Some((what, rest)) if what == "server" => bench_server(rest),
-        Some((what, [])) if what == "web" => bench_web(),
+        Some((what, [])) if what == "web" => bench_web(false),
+        Some((what, [peers])) if what == "web" && peers == "--peers" => bench_web(true),
+        Some((what, _)) if what == "web" => Err("`bench web` knows `--peers` only".to_owned()),
         Some((what, _)) if !what.starts_with('-') => {
             Err(format!("`bench` does not measure `{what}`; it measures `server` and `web`"))
         }
@@ -42,15 +47,26 @@ fn bench_server(args: &[String]) -> Result<(), String> {
 }
 
 /// The page in a browser, with boards of three sizes and thirty people who edit.
-fn bench_web() -> Result<(), String> {
+fn bench_web(with_peers: bool) -> Result<(), String> {
     need::node()?;
     let chromium = need::chromium()?;
     server::build(Voice::Screen)?;
     client::install(BROWSER, Voice::Screen)?;
-    Tool::npm(BROWSER, "run bench")
+    let script = if with_peers && whiteboards() { "run bench:peers" } else { "run bench" };
+    Tool::npm(BROWSER, script)
         .env("REISBORD_BIN", server::binary())
         .env("CHROMIUM", chromium)
         .show()
+}
+
+/// Whether the whiteboards are there to be measured.
+fn whiteboards() -> bool {
+    let built = client::install(WHITEBOARDS, Voice::Screen)
+        .and_then(|()| Tool::npm(WHITEBOARDS, "run build").show());
+    if let Err(why) = &built {
+        missing("tldraw and Excalidraw", why);
+    }
+    built.is_ok()
 }
 
 fn y_websocket() -> Vec<String> {

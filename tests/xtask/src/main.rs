@@ -32,7 +32,7 @@ cargo xtask <command>
                                      http://127.0.0.1:8080 with its data in ./data
   test [--only a,b] [--list]         run everything that proves the product
   bench [--peers] [--only a,b]       measure the server under load, beside other sync servers
-  bench web                          measure the page in a browser, among thirty people who edit
+  bench web [--peers]                measure the page in a browser, among thirty people who edit
   codegen [--check]                  write web/src/generated from the Rust sources
   tidy                               check the rules of the house that a machine can check
   dist                               pack a release into target/dist
