@@ -1,6 +1,7 @@
 /**
- * A menu beside what it is about. A native popover: it closes on Escape and on a click elsewhere.
- * Arrows walk, letters jump. What stands in it comes from outside.
+ * A menu beside what it is about: it closes on Escape and on a press elsewhere. Arrows walk, letters
+ * jump. A popover that closes by hand, because one that closes by itself also does so when the button
+ * or the finger that asked for it is let go. What stands in it comes from outside.
  */
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import type { Point } from "../../actions/desk.ts";
@@ -64,13 +65,20 @@ export function Menu({ label, at, onClose, children }: Props) {
     const onToggle = (event: Event) => {
       if ("newState" in event && event.newState === "closed") onClose();
     };
+    const onPress = ({ target }: Event) => {
+      if (target instanceof Node && menu?.contains(target) !== true) menu?.hidePopover();
+    };
     menu?.addEventListener("toggle", onToggle);
-    return () => menu?.removeEventListener("toggle", onToggle);
+    window.addEventListener("pointerdown", onPress, { capture: true });
+    return () => {
+      menu?.removeEventListener("toggle", onToggle);
+      window.removeEventListener("pointerdown", onPress, { capture: true });
+    };
   }, [onClose]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     event.stopPropagation();
-    if (event.key === "Tab") {
+    if (event.key === "Tab" || event.key === "Escape") {
       event.preventDefault();
       element.current?.hidePopover();
       return;
@@ -86,7 +94,7 @@ export function Menu({ label, at, onClose, children }: Props) {
       aria-label={label}
       className="menu"
       onKeyDown={onKeyDown}
-      popover="auto"
+      popover="manual"
       ref={element}
       role="menu"
       tabIndex={-1}
