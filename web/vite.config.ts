@@ -10,6 +10,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vitest/config";
 
 const SERVER = "http://127.0.0.1:8080";
+const BOARD = "/view/board/board.tsx";
 const COMPRESSED = /\.(?:js|css|svg|html|json)$/;
 
 /** Stands in for the server while developing. */
@@ -40,9 +41,48 @@ function twins(): Plugin {
   };
 }
 
+/**
+ * Names what an open board needs in the page itself, so that it comes with the entry and not after
+ * it. Who joins or looks at a list goes to a board next. `.size-limit.js` counts what stands here.
+ */
+function boardAhead(): Plugin {
+  return {
+    name: "reisbord-board-ahead",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler: (html, { bundle = {} }) => {
+        const needed = new Set<string>();
+        const need = (name: string) => {
+          const part = bundle[name];
+          if (part?.type !== "chunk" || needed.has(name)) return;
+          needed.add(name);
+          part.imports.forEach(need);
+        };
+        for (const part of Object.values(bundle)) {
+          if (part.type === "chunk" && part.facadeModuleId?.endsWith(BOARD)) need(part.fileName);
+        }
+        if (needed.size === 0) throw new Error(`no piece of the page begins with ${BOARD}`);
+        return [...needed]
+          .filter((name) => !html.includes(name))
+          .map((name) => ({
+            tag: "link",
+            attrs: {
+              rel: "modulepreload",
+              crossorigin: true,
+              href: `./${name}`,
+              nonce: "__CSP_NONCE__",
+            },
+            injectTo: "head" as const,
+          }));
+      },
+    },
+  };
+}
+
 export default defineConfig({
   base: "./",
-  plugins: [react(), placeholders(), twins()],
+  plugins: [react(), placeholders(), boardAhead(), twins()],
   html: { cspNonce: "__CSP_NONCE__" },
   build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: {

@@ -6,7 +6,7 @@ import "./styles/index.css";
 import { App } from "./view/app.tsx";
 import { startRoute } from "./view/route.ts";
 
-startLanguage();
+await startLanguage();
 startRoute();
 const root = document.getElementById("root");
 if (root !== null) {

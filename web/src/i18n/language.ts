@@ -1,15 +1,14 @@
 /**
  * Which language the page speaks: the one chosen before, else the browser's, else Dutch. The choice
- * is a cookie of the page and holds nothing of a board. Sets `<html lang>`; knows no React.
+ * is a cookie of the page and holds nothing of a board. Sets `<html lang>`; knows no React. Only who
+ * speaks English fetches its words.
  */
 import { Slot, type Value } from "../model/value.ts";
-import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import type { Language, Words } from "./words.ts";
 
 const COOKIE = "reisbord_language";
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
-const WORDS: Readonly<Record<Language, Words>> = { nl, en };
 
 /** The chosen language if there is one, else the first the browser asks for that we speak. */
 export function pickLanguage(cookie: string, wanted: readonly string[]): Language {
@@ -23,25 +22,33 @@ export function pickLanguage(cookie: string, wanted: readonly string[]): Languag
 }
 
 const slot = new Slot<Language>("nl");
+let spoken: Words = nl;
 
 export const language: Value<Language> = slot;
 
 /** The words of the language of this moment, for code that is not a component. */
 export function words(): Words {
-  return WORDS[slot.get()];
+  return spoken;
 }
 
-export function startLanguage(): void {
-  apply(pickLanguage(document.cookie, navigator.languages));
+/** Speaks from here on; before it the page has no words to show. */
+export function startLanguage(): Promise<void> {
+  return speak(pickLanguage(document.cookie, navigator.languages));
 }
 
 export function switchLanguage(to: Language): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet.
   document.cookie = `${COOKIE}=${to}; max-age=${YEAR_SECONDS}; path=/; samesite=lax`;
-  apply(to);
+  void speak(to);
 }
 
-function apply(to: Language): void {
+/** Without a connection the words may not come; then the page speaks on as it did. */
+async function speak(to: Language): Promise<void> {
+  try {
+    spoken = to === "nl" ? nl : (await import("./en.ts")).en;
+  } catch {
+    return;
+  }
   document.documentElement.lang = to;
   slot.set(to);
 }

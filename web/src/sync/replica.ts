@@ -42,6 +42,8 @@ interface Line {
   synced: boolean;
   /** The document that will take the place of the shown one, once it is filled. */
   fresh: Y.Doc | null;
+  /** What listens to the shown document. */
+  followed: (bytes: Uint8Array, origin: unknown) => void;
   strikes: number;
 }
 
@@ -64,6 +66,7 @@ export class Replica {
         open: false,
         synced: false,
         fresh: null,
+        followed: () => undefined,
         strikes: 0,
       });
       this.#follow(kind, docs.doc(kind));
@@ -149,14 +152,30 @@ export class Replica {
   }
 
   #follow(kind: DocumentKind, doc: Y.Doc): void {
-    doc.on("update", (bytes: Uint8Array, origin: unknown) => {
+    const line = this.#line(kind);
+    line.followed = (bytes, origin) => {
       if (origin === REMOTE || this.#docs.doc(kind) !== doc) return;
-      const line = this.#line(kind);
       line.pending.emitted();
       // While a fresh document is being filled, this replica's bytes are of no use to anybody.
       if (line.open && line.fresh === null) this.#send(line, update(kind, bytes));
       this.#around.changed();
-    });
+    };
+    doc.on("update", line.followed);
+  }
+
+  /**
+   * Takes in what the server sent. The first answer may be a whole board, and Yjs would write all of
+   * it out again for whoever follows the document: nobody can have written in it yet, so nobody does.
+   */
+  #takeIn(kind: DocumentKind, line: Line, bytes: Uint8Array): void {
+    const doc = this.#target(kind);
+    const filling = !line.synced && line.pending.size === 0;
+    if (filling) doc.off("update", line.followed);
+    try {
+      Y.applyUpdate(doc, bytes, REMOTE);
+    } finally {
+      if (filling && line.fresh === null) doc.on("update", line.followed);
+    }
   }
 
   #send(line: Line, frame: Uint8Array): void {
@@ -211,7 +230,7 @@ export class Replica {
     if (!this.#greeted) return;
     const line = this.#line(kind);
     try {
-      Y.applyUpdate(this.#target(kind), bytes, REMOTE);
+      this.#takeIn(kind, line, bytes);
     } catch {
       // The document may be half changed; the server's own is whole.
       this.#rebuild(kind);

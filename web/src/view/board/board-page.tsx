@@ -1,8 +1,8 @@
 /** The page of one open board: the line above, the map, the key below, and what lies over them. */
-import { Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Desk } from "../../actions/desk.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { Dialogs } from "../dialogs/dialogs.tsx";
+import { DialogHost } from "../dialogs/dialog-host.tsx";
 import { LiveRegions } from "../kit/live-regions.tsx";
 import { Toasts } from "../kit/toasts.tsx";
 import { useValue } from "../kit/use-value.ts";
@@ -23,6 +23,7 @@ import { TopBar } from "./top-bar.tsx";
 import { useComings } from "./use-comings.ts";
 import { useDeepLink } from "./use-deep-link.ts";
 import { useGuards } from "./use-guards.ts";
+import { usePieces } from "./use-pieces.ts";
 import { useRemoteNews } from "./use-remote-news.ts";
 import { useView } from "./use-view.ts";
 import type { BoardView } from "./views.tsx";
@@ -46,11 +47,7 @@ function Middle({ desk, view }: { readonly desk: Desk; readonly view: BoardView 
           <MapView desk={desk} />
         </div>
       ) : null}
-      {Screen === null ? null : (
-        <Suspense fallback={<Opening />}>
-          <Screen />
-        </Suspense>
-      )}
+      {Screen === null ? null : <Screen />}
     </>
   );
 }
@@ -66,6 +63,7 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
   useRemoteNews(desk);
   useOperations(desk);
   useDeepLink(desk);
+  usePieces(ready);
   useEffect(() => {
     document.title = title === "" ? words.product : `${title} – ${words.product}`;
   }, [title, words]);
@@ -93,7 +91,7 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
         </main>
         {view.alone === true ? null : <LegendBar />}
       </div>
-      <Dialogs />
+      <DialogHost />
       <Toasts desk={desk} />
       <LiveRegions desk={desk} />
     </DeskContext>

@@ -2,9 +2,11 @@
  * The views of a board, in the order of their tabs. The map is always there once it was shown, so
  * that it keeps its place; every other view comes in a piece of its own when it is asked for.
  */
-import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import type { ComponentType } from "react";
 import type { Words } from "../../i18n/words.ts";
+import { piece } from "../kit/piece.tsx";
 import { MAP_VIEW } from "../route.ts";
+import { Opening } from "./opening.tsx";
 
 export interface BoardView {
   /** Stands in the address, and is the id of the element that the skip button leads to. */
@@ -13,7 +15,7 @@ export interface BoardView {
   /** A page of its own: no tab, and nothing of the board around it. */
   readonly alone?: boolean;
   /** Null for the map. */
-  readonly screen: LazyExoticComponent<ComponentType> | null;
+  readonly screen: ComponentType | null;
 }
 
 const MAP: BoardView = { name: MAP_VIEW, label: (words) => words.views.map, screen: null };
@@ -23,22 +25,24 @@ export const VIEWS: readonly BoardView[] = [
   {
     name: "list",
     label: (words) => words.views.list,
-    screen: lazy(async () => ({ default: (await import("../list/list.tsx")).List })),
+    screen: piece(async () => (await import("../list/list.tsx")).List, Opening),
   },
   {
     name: "actions",
     label: (words) => words.actions.title,
-    screen: lazy(async () => ({
-      default: (await import("../action/actions-screen.tsx")).ActionsScreen,
-    })),
+    screen: piece(
+      async () => (await import("../action/actions-screen.tsx")).ActionsScreen,
+      Opening,
+    ),
   },
   {
     name: "standup",
     label: (words) => words.standup.title,
     alone: true,
-    screen: lazy(async () => ({
-      default: (await import("../standup/standup-screen.tsx")).StandupScreen,
-    })),
+    screen: piece(
+      async () => (await import("../standup/standup-screen.tsx")).StandupScreen,
+      Opening,
+    ),
   },
 ];
 

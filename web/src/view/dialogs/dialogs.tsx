@@ -1,5 +1,6 @@
 /** Which dialog is open over the map. */
-import { lazy, Suspense, useCallback } from "react";
+import { useCallback } from "react";
+import { piece } from "../kit/piece.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { BinPanel } from "./bin-panel.tsx";
@@ -15,13 +16,9 @@ import { RenameBoardDialog } from "./rename-board-dialog.tsx";
 import { ShareDialog } from "./share-dialog.tsx";
 import { TagsDialog } from "./tags-dialog.tsx";
 
-const HeartTable = lazy(() =>
-  import("../hartslag/heart-table.tsx").then((it) => ({ default: it.HeartTable })),
-);
+const HeartTable = piece(async () => (await import("../hartslag/heart-table.tsx")).HeartTable);
 
-const LeadPanel = lazy(() =>
-  import("../protect/lead-panel.tsx").then((it) => ({ default: it.LeadPanel })),
-);
+const LeadPanel = piece(async () => (await import("../protect/lead-panel.tsx")).LeadPanel);
 
 export function Dialogs() {
   const desk = useDesk();
@@ -51,17 +48,9 @@ export function Dialogs() {
     case "people":
       return <PeopleDialog onClose={close} />;
     case "heart_table":
-      return (
-        <Suspense fallback={null}>
-          <HeartTable onClose={close} />
-        </Suspense>
-      );
+      return <HeartTable onClose={close} />;
     case "lead":
-      return (
-        <Suspense fallback={null}>
-          <LeadPanel onClose={close} />
-        </Suspense>
-      );
+      return <LeadPanel onClose={close} />;
     case "tags":
       return <TagsDialog onClose={close} />;
     case "bin":

@@ -14,11 +14,16 @@ function measured(row: Element): readonly number[] {
   return boxes.map(({ left, width }) => (left + width / 2 - first.left) / wide);
 }
 
+function even(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => (index + 0.5) / count);
+}
+
 export function useCentres(
   row: RefObject<Element | null>,
   columns: readonly unknown[],
 ): readonly number[] {
-  const [centres, setCentres] = useState<readonly number[]>([]);
+  const count = columns.length;
+  const [centres, setCentres] = useState(() => even(count));
   useLayoutEffect(() => {
     const element = row.current;
     if (element === null || columns.length === 0) return;
@@ -30,12 +35,10 @@ export function useCentres(
           now.every((centre, index) => Math.abs(centre - (before[index] ?? 0)) < LEAST);
         return same ? before : now;
       });
-    measure();
+    // It calls after the layout of the frame, so that nothing is laid out twice for it.
     const watcher = new ResizeObserver(measure);
     for (const beat of element.querySelectorAll(".beat")) watcher.observe(beat);
     return () => watcher.disconnect();
   }, [row, columns]);
-  return centres.length === columns.length
-    ? centres
-    : columns.map((_, index) => (index + 0.5) / columns.length);
+  return centres.length === count ? centres : even(count);
 }

@@ -1,14 +1,13 @@
-/** One sticky. Renders again only when this sticky, its writer's initials, its being written or selected changes. */
-import { memo } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+/** One sticky. Renders again only when its face changes or its being written. */
+import { memo, useMemo } from "react";
 import { ActionMark } from "../action/mark.tsx";
 import { inkOf } from "../kit/ink.ts";
 import { useValue } from "../kit/use-value.ts";
 import { LockMark } from "../protect/lock-mark.tsx";
 import { useDesk } from "./desk-context.ts";
 import { Editor } from "./editor.tsx";
+import { faceOf } from "./face.ts";
 import { hasMarks, StickyMarks } from "./sticky-marks.tsx";
-import { useStill } from "./use-still.ts";
 
 interface Props {
   readonly id: string;
@@ -16,16 +15,11 @@ interface Props {
 }
 
 export const StickyView = memo(function StickyView({ id, writing }: Props) {
-  const { session, selection } = useDesk();
-  const { store } = session;
-  const words = useWords();
-  const selected = useValue(selection.of(id));
-  const sticky = useStill(store.sticky(id));
-  const links = useValue(store.actions.linksAt(`stickies/${id}`));
-  const writer = useValue(store.member(sticky?.by ?? ""));
-  const locked = useValue(store.locked(`stickies/${id}`));
-  if (sticky === null) return null;
-  const marked = hasMarks(sticky) || links.length > 0;
+  const desk = useDesk();
+  const face = useValue(useMemo(() => faceOf(desk, id), [desk, id]));
+  if (face === null) return null;
+  const { sticky, initials, selected, locked, linked, acted, words } = face;
+  const marked = hasMarks(sticky) || linked;
   return (
     <div
       aria-labelledby={locked ? `text:${id} lock:${id}` : `text:${id}`}
@@ -42,18 +36,18 @@ export const StickyView = memo(function StickyView({ id, writing }: Props) {
         <Editor id={id} />
       ) : (
         <p
-          className={writer === null || marked ? "sticky-text" : "sticky-text signed"}
+          className={initials === null || marked ? "sticky-text" : "sticky-text signed"}
           id={`text:${id}`}
         >
           {sticky.text}
         </p>
       )}
       {locked ? <LockMark id={id} /> : null}
-      {marked ? <StickyMarks linked={links.length > 0} sticky={sticky} /> : null}
-      <ActionMark sticky={id} />
-      {writer === null ? null : (
+      {marked ? <StickyMarks linked={linked} sticky={sticky} /> : null}
+      {acted ? <ActionMark sticky={id} /> : null}
+      {initials === null ? null : (
         <span aria-hidden="true" className="by">
-          {writer.initials}
+          {initials}
         </span>
       )}
     </div>

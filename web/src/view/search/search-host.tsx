@@ -1,16 +1,10 @@
 /** Brings searching to the page when somebody first asks for it. */
-import { lazy, Suspense } from "react";
+import { piece } from "../kit/piece.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 
-const SearchBar = lazy(async () => ({ default: (await import("./search-bar.tsx")).SearchBar }));
+const SearchBar = piece(async () => (await import("./search-bar.tsx")).SearchBar);
 
 export function SearchHost() {
-  const open = useValue(useDesk().finding) !== null;
-  if (!open) return null;
-  return (
-    <Suspense fallback={null}>
-      <SearchBar />
-    </Suspense>
-  );
+  return useValue(useDesk().finding) === null ? null : <SearchBar />;
 }
