@@ -62,8 +62,14 @@ pub const KEEP_ALIVE_MILLIS: u64 = 12_000;
 /// A step 1 that answers a gap is sent at most once in this many milliseconds.
 pub const GAP_ANSWER_MILLIS: u64 = 1_000;
 
+/// A connection that asks for a document, or for everybody's presence, again within this many milliseconds
+/// is answered when they are over: it asked once already.
+pub const ANSWER_MILLIS: u64 = 1_000;
+
 /// Bytes that may wait behind the frame being written before a session counts as stale.
 pub const LANE_BYTES_MAX: usize = 256 * 1024;
+/// Bytes that may wait of what cannot be derived again: the results of thousands of commands.
+pub const LANE_KEPT_BYTES_MAX: usize = 1024 * 1024;
 /// Milliseconds that a document frame may wait before a session counts as stale.
 pub const LANE_WAIT_MILLIS: u64 = 2_000;
 /// A socket that took no byte for this long is closed.

@@ -23,6 +23,7 @@ pub mod watch;
 
 use crate::doc::new_doc;
 use crate::ids::ClientId;
+use crate::limits::STATE_VECTOR_MAX;
 use crate::schema::DocumentSchema;
 use crate::walk::{Place, Section, Under};
 use crate::wire::{Reader, Unreadable};
@@ -52,7 +53,11 @@ pub type Clocks = BTreeMap<ClientId, u32>;
 pub fn read_clocks(bytes: &Bytes) -> Result<Clocks, Unreadable> {
     let mut reader = Reader::new(bytes.clone());
     let mut clocks = Clocks::new();
-    for _ in 0..reader.number()? {
+    let count = reader.number()?;
+    if count > STATE_VECTOR_MAX as u64 {
+        return Err(Unreadable("it names too many replicas"));
+    }
+    for _ in 0..count {
         let client = ClientId(reader.number()?);
         let clock = u32::try_from(reader.number()?);
         clocks.insert(client, clock.map_err(|_large| Unreadable("a clock is too large"))?);

@@ -5,7 +5,7 @@
 //! ahead of the disk in memory, so every word waits in one queue until the position it speaks of is
 //! durable. Nobody ever sees a change that can vanish.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -19,6 +19,7 @@ use crate::presence::{Batch, Table};
 use crate::replica::{Replica, Stored, Tainted};
 use crate::wire::{CloseCode, Notice};
 
+mod asking;
 pub mod command;
 mod feed;
 mod flow;
@@ -267,7 +268,7 @@ impl Open {
         let log_bytes: usize = stored.log.iter().map(Bytes::len).sum();
         Ok(Self {
             replica: Replica::open(hand, stored)?,
-            recent: Recent::default(),
+            recent: Recent::after(stored),
             window: Vec::new(),
             authors: BTreeMap::new(),
             claims: Vec::new(),
@@ -296,11 +297,11 @@ impl Open {
 #[derive(Debug)]
 enum Release {
     /// For one connection.
-    Frame(SessionId, Bytes),
+    Frame(SessionId, Outgoing),
     /// A document for somebody who asked; from here on they get its changes.
     Joined(SessionId, Document, Vec<Bytes>),
     /// What a stale connection missed.
-    Resync(SessionId, Vec<Bytes>),
+    Resync(SessionId, Seq, Vec<(Document, Bytes)>),
     /// A change for everybody who follows the document, and for those who made it.
     Change(Seq, Document, Bytes, Vec<SessionId>),
     /// So many frames of a connection about a document are decided.
@@ -318,6 +319,8 @@ pub struct Room {
     hand: ClientId,
     documents: BTreeMap<Document, Open>,
     sessions: BTreeMap<SessionId, Session>,
+    /// Who asked again for a document before the time.
+    owed: BTreeSet<(SessionId, Document)>,
     owners: Owners,
     presence: Table,
     /// Documents with an open window, in the order in which they will be appended.
@@ -367,6 +370,7 @@ impl Room {
             hand: opening.hand,
             documents,
             sessions: BTreeMap::new(),
+            owed: BTreeSet::new(),
             owners: Owners::new(opening.owners, opening.retired),
             presence: Table::default(),
             dirty: Vec::new(),

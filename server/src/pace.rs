@@ -14,6 +14,8 @@ pub struct Pace {
     pub ping: Duration,
     /// A connection from which nothing was heard for this long is closed.
     pub idle: Duration,
+    /// A connection that sends too much is read with pauses; after so long a time of them it is closed.
+    pub flood: Duration,
     /// A disk that refuses for this long is told to people.
     pub tell: Duration,
     /// A disk that refuses for this long makes boards read-only.
@@ -27,6 +29,7 @@ impl Default for Pace {
             version: Duration::from_hours(1),
             ping: Duration::from_secs(30),
             idle: Duration::from_secs(90),
+            flood: Duration::from_secs(30),
             tell: Duration::from_secs(2),
             read_only: Duration::from_secs(10),
         }

@@ -124,7 +124,7 @@ async fn linger(sink: Sink, stream: Stream) {
 }
 
 async fn read(session: &Session, stream: &mut Stream) -> Ended {
-    let mut budget = Budget::new(clock::now());
+    let mut budget = Budget::new(session.pace.flood, clock::now());
     let mut health = session.health.clone();
     loop {
         // When the disk refuses, frames wait in the network; the room asks for them again afterwards.

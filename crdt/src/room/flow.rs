@@ -6,7 +6,7 @@ use crate::ids::{ClientId, Document, MemberId, Millis, Seq, SessionId};
 use crate::limits::{COMPACT_BYTES, COMPACT_RECORDS, PRESENCE_WINDOW_MILLIS, WINDOW_MILLIS};
 use crate::replica::{Stored, Tainted, merge};
 use crate::room::journal;
-use crate::room::lanes::{Outgoing, Tongue};
+use crate::room::lanes::{Outgoing, Slot, Tongue};
 use crate::room::session::LineState;
 use crate::room::{Append, Effect, Open, Release, Room};
 use crate::wire::{Channel, Flavour, durable};
@@ -50,6 +50,7 @@ impl Room {
         if !self.dirty.is_empty() && now.since(self.flushed) >= WINDOW_MILLIS {
             self.flush(now, effects)?;
         }
+        self.answer_late(now, effects)?;
         self.release(effects);
         self.presence.expire(now);
         if now.since(self.presence_shown) >= PRESENCE_WINDOW_MILLIS
@@ -106,15 +107,19 @@ impl Room {
             match release {
                 Release::Frame(session, frame) => self.send(session, frame, effects),
                 Release::Joined(session, document, frames) => {
-                    for frame in frames {
-                        self.send(session, frame, effects);
+                    if self.set_live(session, &document) {
+                        let slot = Slot::Answer(Channel::of(&document));
+                        self.send(session, Outgoing::Latest(slot, frames), effects);
                     }
-                    self.set_live(session, &document);
                 }
-                Release::Resync(session, frames) => {
-                    for frame in frames {
-                        effects.push(Effect::Send { session, frame: Outgoing::Resync(frame) });
-                    }
+                Release::Resync(session, from, frames) => {
+                    let reads = |(document, frame): (Document, Bytes)| {
+                        let session = self.sessions.get(&session)?;
+                        session.follows(&document).then_some(frame)
+                    };
+                    // Also without frames it ends the staleness.
+                    let frames = frames.into_iter().filter_map(reads).collect();
+                    self.send(session, Outgoing::Resync(from, frames), effects);
                 }
                 Release::Change(seq, document, bytes, makers) => {
                     self.fan_out(seq, &document, &bytes, &makers, effects);
@@ -130,19 +135,21 @@ impl Room {
         }
     }
 
-    fn send(&self, session: SessionId, frame: Bytes, effects: &mut Vec<Effect>) {
+    fn send(&self, session: SessionId, frame: Outgoing, effects: &mut Vec<Effect>) {
         if self.sessions.contains_key(&session) {
-            effects.push(Effect::Send { session, frame: Outgoing::Frame(frame) });
+            effects.push(Effect::Send { session, frame });
         }
     }
 
-    fn set_live(&mut self, session: SessionId, document: &Document) {
+    /// From here on a session follows a document; not when it may not read it any more.
+    fn set_live(&mut self, session: SessionId, document: &Document) -> bool {
         let line = self.sessions.get_mut(&session).and_then(|one| one.lines.get_mut(document));
-        if let Some(line) = line
-            && line.state == LineState::Handshaking
-        {
+        let Some(line) = line else { return false };
+        line.answer.is_waiting = false;
+        if line.state == LineState::Handshaking {
             line.state = LineState::Live;
         }
+        true
     }
 
     /// One frame per flavour, shared by all who speak it. Whoever made the change gets it as well: to a
@@ -191,7 +198,9 @@ impl Room {
     ) {
         let live = self.sessions.get(&session).is_some_and(|one| one.tongue() == Tongue::Live);
         if live {
-            self.send(session, durable(&[(Channel::of(document), decided)]), effects);
+            let channel = Channel::of(document);
+            let frame = vec![durable(&[(channel, decided)])];
+            self.send(session, Outgoing::Latest(Slot::Count(channel), frame), effects);
         }
     }
 
@@ -200,7 +209,7 @@ impl Room {
         let presence =
             self.presence.has_changed().then(|| self.presence_shown.plus(PRESENCE_WINDOW_MILLIS));
         let alarm = window.into_iter().chain(presence).chain(self.presence.next_expiry());
-        let alarm = alarm.chain(self.feed.due()).min();
+        let alarm = alarm.chain(self.feed.due()).chain(self.next_answer()).min();
         if let Some(at) = alarm.filter(|at| self.woken_for.is_none_or(|set| *at < set)) {
             self.woken_for = Some(at);
             effects.push(Effect::WakeAt(at));

@@ -3,11 +3,11 @@
 use bytes::Bytes;
 
 use crate::ids::{Document, Millis, SessionId};
-use crate::limits::{COMMAND_BYTES_MAX, GAP_ANSWER_MILLIS};
+use crate::limits::COMMAND_BYTES_MAX;
 use crate::presence::Speaker;
-use crate::replica::{Clocks, Tainted, read_clocks};
+use crate::replica::{Tainted, read_clocks};
 use crate::room::guard::{Case, Taking, Verdict, judge};
-use crate::room::lanes::{Outgoing, Tongue};
+use crate::room::lanes::{Outgoing, Slot, Tongue};
 use crate::room::session::LineState;
 use crate::room::{Effect, Release, Room};
 use crate::wire::{self, Channel, CloseCode, Live, Refusal, Stock, Sync, Unreadable};
@@ -56,10 +56,7 @@ impl Room {
                 }
                 Stock::Awareness(update) => self.speak(id, &update, now),
                 Stock::Query => {
-                    if let Some(everybody) = self.presence.everybody() {
-                        let frame = Outgoing::Frame(everybody.stock);
-                        effects.push(Effect::Send { session: id, frame });
-                    }
+                    self.introduce(id, now, effects);
                     Ok(())
                 }
                 Stock::Nothing => Ok(()),
@@ -99,7 +96,7 @@ impl Room {
             }
             Ok(Live::Command(..)) => Ok(Err(Unreadable("a command is too long"))),
             Ok(Live::Alive) => {
-                let frame = Outgoing::Frame(wire::alive());
+                let frame = Outgoing::Latest(Slot::Alive, vec![wire::alive()]);
                 effects.push(Effect::Send { session: id, frame });
                 Ok(Ok(()))
             }
@@ -123,61 +120,12 @@ impl Room {
     ) -> Result<Taken, Tainted> {
         match sync {
             Sync::Step1(vector) => match read_clocks(&vector) {
-                Ok(clocks) => self.answer(id, document, &clocks, effects).map(Ok),
+                Ok(clocks) => self.asked(id, document, &clocks, now, effects).map(Ok),
                 Err(unreadable) => Ok(Err(unreadable)),
             },
             Sync::Step2(update) => self.update(id, document, &update, Step::Answer, now),
             Sync::Update(update) => self.update(id, document, &update, Step::Live, now),
         }
-    }
-
-    /// Answers a step 1: with the cached state, with nothing, or with a computed difference.
-    pub(super) fn answer(
-        &mut self,
-        id: SessionId,
-        document: Document,
-        clocks: &Clocks,
-        effects: &mut Vec<Effect>,
-    ) -> Result<(), Tainted> {
-        let Some(session) = self.sessions.get(&id) else { return Ok(()) };
-        let flavour = session.flavour(&document);
-        if self.is_beyond_ours(id, &document, clocks) {
-            let why = "this page knows another history of the board";
-            self.close(id, CloseCode::OtherEpoch, why, effects);
-            return Ok(());
-        }
-        let open = self.open_document(&document)?;
-        let frames = if clocks.is_empty() {
-            let (state, tail) = open.recent.whole(&open.replica)?;
-            // The step 2 comes last: a client that has it has everything that was on disk when it asked.
-            let tail = tail.map(|tail| flavour.update(&tail));
-            tail.into_iter().chain([flavour.step_2(&state)]).collect()
-        } else {
-            // Also for equal clocks: deletions move no clock, and the difference carries them all.
-            vec![flavour.step_2(&open.replica.diff(clocks)?)]
-        };
-        self.after_all(Release::Joined(id, document, frames));
-        Ok(())
-    }
-
-    /// Whether somebody claims to have more of somebody else's work than the server has, or comes from
-    /// another history altogether.
-    fn is_beyond_ours(&self, id: SessionId, document: &Document, clocks: &Clocks) -> bool {
-        let (Some(session), Some(open)) = (self.sessions.get(&id), self.documents.get(document))
-        else {
-            return false;
-        };
-        if session.tongue() == Tongue::Stock {
-            return false;
-        }
-        // A page of another history that has content must start afresh before it syncs.
-        let elsewhere = self.is_of_other_history(&session.door) && !clocks.is_empty();
-        let beyond = clocks.iter().any(|(client, clock)| {
-            let owner = self.owners.of(*client);
-            let others = owner.is_some_and(|owner| *owner != session.rights.member);
-            others && *clock > open.replica.known(*client)
-        });
-        elsewhere || beyond
     }
 
     fn update(
@@ -286,7 +234,7 @@ impl Room {
             },
             Tongue::Stock => {
                 let echo = session.flavour(&document).update(update);
-                self.after_all(Release::Frame(id, echo));
+                self.after_all(Release::Frame(id, Outgoing::Echo(echo)));
             }
         }
     }
@@ -300,24 +248,7 @@ impl Room {
             Tongue::Live => wire::refused(Channel::of(document), refusal, line.decided),
             Tongue::Stock => wire::stock_denied(refusal.reason()),
         };
-        self.after_all(Release::Frame(id, frame));
-    }
-
-    /// A live update with a gap: an honest client sends one while it reconnects. Asked what the server
-    /// misses, its step 2 brings this and what came before.
-    fn ask_again(&mut self, id: SessionId, document: &Document, now: Millis) {
-        let Some(session) = self.sessions.get_mut(&id) else { return };
-        let flavour = session.flavour(document);
-        let Some(line) = session.lines.get_mut(document) else { return };
-        line.dropped += 1;
-        if line.asked.is_some_and(|asked| now.since(asked) < GAP_ANSWER_MILLIS) {
-            return;
-        }
-        line.asked = Some(now);
-        if let Some(open) = self.documents.get(document) {
-            let question = flavour.step_1(&open.replica.state_vector());
-            self.after_all(Release::Frame(id, question));
-        }
+        self.after_all(Release::Frame(id, Outgoing::Frame(frame)));
     }
 }
 

@@ -1,9 +1,7 @@
 //! Coming in, changing roles and leaving.
 
-use bytes::Bytes;
-
 use crate::ids::{Document, Epoch, MemberId, Millis, Role, Seq, SessionId};
-use crate::replica::{Clocks, Tainted};
+use crate::replica::{Clocks, NOTHING, Tainted};
 use crate::room::journal::Journal;
 use crate::room::lanes::{Outgoing, Tongue};
 use crate::room::session::{Door, Join, Session};
@@ -26,15 +24,7 @@ impl Room {
         self.sessions.insert(id, session);
         self.greet(id, now, effects);
         self.ask(id);
-        if let Some(session) = self.sessions.get(&id)
-            && let Some(everybody) = self.presence.everybody()
-        {
-            let frame = match session.tongue() {
-                Tongue::Stock => everybody.stock,
-                Tongue::Live => everybody.live,
-            };
-            effects.push(Effect::Send { session: id, frame: Outgoing::Frame(frame) });
-        }
+        self.introduce(id, now, effects);
         Ok(())
     }
 
@@ -48,7 +38,7 @@ impl Room {
         let id = join.session;
         self.join(join, now, effects)?;
         let lines = self.sessions.get(&id).map(|one| one.lines.keys().cloned().collect());
-        self.hand_over(id, lines.unwrap_or_default(), effects)
+        self.hand_over(id, lines.unwrap_or_default(), now, effects)
     }
 
     /// Gives a stock client whole documents that it will not ask for, and from here on every change of
@@ -57,12 +47,13 @@ impl Room {
         &mut self,
         id: SessionId,
         documents: Vec<Document>,
+        now: Millis,
         effects: &mut Vec<Effect>,
     ) -> Result<(), Tainted> {
         let is_stock = |one: &Session| one.tongue() == Tongue::Stock;
         if self.sessions.get(&id).is_some_and(is_stock) {
             for document in documents {
-                self.answer(id, document, &Clocks::new(), effects)?;
+                self.answer(id, document, &Clocks::new(), now, effects)?;
             }
         }
         Ok(())
@@ -87,35 +78,10 @@ impl Room {
         effects.push(Effect::Send { session: id, frame });
     }
 
-    /// Asks a connection for what it has that the server misses: a step 1 for each document it may
-    /// write. Who may only read is not asked, so an honest reader never sends what must be refused.
-    pub(super) fn ask(&mut self, id: SessionId) {
-        let Some(session) = self.sessions.get(&id) else { return };
-        let writable = session
-            .lines
-            .keys()
-            .filter(|document| session.rights.may_write(document, self.frame_locked));
-        let questions: Vec<Bytes> = writable
-            .filter_map(|document| {
-                let open = self.documents.get(document)?;
-                Some(session.flavour(document).step_1(&open.replica.state_vector()))
-            })
-            .collect();
-        for question in questions {
-            // A vector says what the server has, so it too waits until that is on disk.
-            self.after_all(Release::Frame(id, question));
-        }
-    }
-
-    pub(super) fn ask_everybody(&mut self) {
-        for id in self.sessions.keys().copied().collect::<Vec<_>>() {
-            self.ask(id);
-        }
-    }
-
     pub(super) fn leave(&mut self, id: SessionId) {
         self.sessions.remove(&id);
         self.presence.leave(id);
+        self.owed.retain(|(session, _)| *session != id);
     }
 
     pub(super) fn change_rights(
@@ -146,7 +112,7 @@ impl Room {
             }
             self.greet(id, now, effects);
             self.ask(id);
-            self.hand_over(id, opened, effects)?;
+            self.hand_over(id, opened, now, effects)?;
         }
         self.record_role(member, role, now)
     }
@@ -204,15 +170,16 @@ impl Room {
             let flavour = session.flavour(&document);
             let Some(open) = self.documents.get_mut(&document) else { continue };
             match open.recent.since(missed)? {
-                Some(changes) => frames.push(flavour.update(&changes)),
+                Some(changes) if changes == NOTHING => {}
+                Some(changes) => frames.push((document, flavour.update(&changes))),
                 None => {
                     let (state, tail) = open.recent.whole(&open.replica)?;
-                    frames.push(flavour.update(&state));
-                    frames.extend(tail.map(|tail| flavour.update(&tail)));
+                    let whole = [Some(state), tail].into_iter().flatten();
+                    frames.extend(whole.map(|part| (document.clone(), flavour.update(&part))));
                 }
             }
         }
-        self.after_all(Release::Resync(id, frames));
+        self.after_all(Release::Resync(id, missed, frames));
         Ok(())
     }
 

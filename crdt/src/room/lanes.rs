@@ -2,8 +2,9 @@
 //! presence where the latest word wins.
 //!
 //! The board's task pushes, the socket's writer pulls. A reader that is too slow becomes *stale*: its
-//! waiting changes are let go, and once the socket has drained the room sends one diff instead. So a
-//! slow reader costs a bounded amount of memory and nobody else anything.
+//! waiting changes are let go, and once the socket has drained the room sends one diff instead. Whoever
+//! asks and does not read finds one answer of each sort, the latest. So a slow reader costs a bounded
+//! amount of memory and nobody else anything.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -11,20 +12,41 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use crate::ids::{ClientId, Millis, Seq};
-use crate::limits::{LANE_BYTES_MAX, LANE_WAIT_MILLIS, STUCK_MILLIS};
+use crate::limits::{LANE_BYTES_MAX, LANE_KEPT_BYTES_MAX, LANE_WAIT_MILLIS, STUCK_MILLIS};
 use crate::presence::{Batch, Entry};
+use crate::wire::Channel;
+
+/// What a waiting frame takes besides its bytes.
+const ENTRY_BYTES: usize = 64;
 
 /// One thing to send to one session.
 #[derive(Debug, Clone)]
 pub enum Outgoing {
-    /// Something that cannot be derived again: an answer, a hello, a count. Never dropped.
+    /// Something that cannot be derived again: a hello, a refusal, what came of a command. Never dropped.
     Frame(Bytes),
+    /// Something of which only the latest counts: it takes the place of an earlier one that still waits.
+    Latest(Slot, Vec<Bytes>),
     /// A change that was logged at this position. Dropped when the session is stale.
     Change(Seq, Bytes),
-    /// The diff after staleness: from here on changes are queued again.
-    Resync(Bytes),
+    /// The session's own words that brought nothing new: its acknowledgement. Dropped like a change.
+    Echo(Bytes),
+    /// The diff after staleness, from this position: from here on changes are queued again.
+    Resync(Seq, Vec<Bytes>),
     /// Who is where.
     Presence(Arc<Batch>),
+}
+
+/// Sorts of which one waits at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// A document, for a step 1.
+    Answer(Channel),
+    /// A step 1 of the server.
+    Question(Channel),
+    /// How many frames about a document are decided.
+    Count(Channel),
+    /// Still here.
+    Alive,
 }
 
 /// What became of a push.
@@ -34,6 +56,9 @@ pub enum Pushed {
     Queued,
     /// The session just became stale.
     WentStale,
+    /// More waits that cannot be derived again than anybody who reads would leave: the session must end,
+    /// and its lanes take nothing more.
+    Overfull,
 }
 
 /// Which of a batch's two encodings a session reads.
@@ -53,14 +78,26 @@ enum Waiting {
     Merged(BTreeMap<ClientId, Entry>),
 }
 
+/// Something in the lane of documents.
+#[derive(Debug)]
+enum Waits {
+    Frame(Bytes),
+    Latest(Slot, VecDeque<Bytes>),
+    Change(Seq, Bytes),
+    Resync(Bytes),
+}
+
 /// The two lanes of one session.
 #[derive(Debug)]
 pub struct Lanes {
     tongue: Tongue,
-    documents: VecDeque<(Millis, Outgoing)>,
+    documents: VecDeque<(Millis, Waits)>,
     /// Bytes of the changes that wait.
     waiting_bytes: usize,
-    /// The first change that was let go, while the session is stale.
+    /// Bytes of what waits and cannot be derived again.
+    kept_bytes: usize,
+    is_overfull: bool,
+    /// The first change that was let go, while the session is stale; 0 when an echo was.
     missed: Option<Seq>,
     presence: Waiting,
     /// Since when the writer is busy with one frame.
@@ -76,6 +113,8 @@ impl Lanes {
             tongue,
             documents: VecDeque::new(),
             waiting_bytes: 0,
+            kept_bytes: 0,
+            is_overfull: false,
             missed: None,
             presence: Waiting::Nothing,
             writing: None,
@@ -85,24 +124,59 @@ impl Lanes {
 
     /// Adds something to send.
     pub fn push(&mut self, outgoing: Outgoing, now: Millis) -> Pushed {
+        if self.is_overfull {
+            return Pushed::Overfull;
+        }
         match outgoing {
             Outgoing::Presence(batch) => self.push_presence(batch),
-            Outgoing::Frame(_) => self.documents.push_back((now, outgoing)),
-            Outgoing::Resync(_) => {
-                self.missed = None;
-                self.documents.push_back((now, outgoing));
+            Outgoing::Frame(frame) => return self.keep(frame, now),
+            Outgoing::Latest(slot, frames) => self.replace(slot, frames.into(), now),
+            Outgoing::Resync(from, frames) => {
+                self.missed.take_if(|missed| from <= *missed);
+                self.documents.extend(frames.into_iter().map(|frame| (now, Waits::Resync(frame))));
             }
-            Outgoing::Change(seq, ref frame) => {
-                if self.missed.is_some() {
-                    return Pushed::Queued;
-                }
-                self.waiting_bytes += frame.len();
-                self.documents.push_back((now, outgoing.clone()));
-                if self.is_too_far_behind(now) {
-                    self.go_stale(seq);
-                    return Pushed::WentStale;
-                }
-            }
+            Outgoing::Change(seq, frame) => return self.push_change(seq, frame, now),
+            // Its content is older than any change that waits: only the whole document stands for it.
+            Outgoing::Echo(frame) => return self.push_change(Seq(0), frame, now),
+        }
+        Pushed::Queued
+    }
+
+    fn keep(&mut self, frame: Bytes, now: Millis) -> Pushed {
+        self.kept_bytes += frame.len() + ENTRY_BYTES;
+        if self.kept_bytes > LANE_KEPT_BYTES_MAX {
+            self.is_overfull = true;
+            self.documents = VecDeque::new();
+            self.presence = Waiting::Nothing;
+            (self.waiting_bytes, self.kept_bytes) = (0, 0);
+            return Pushed::Overfull;
+        }
+        self.documents.push_back((now, Waits::Frame(frame)));
+        Pushed::Queued
+    }
+
+    /// In the place of the earlier one, so that whoever asks again and again is still answered.
+    fn replace(&mut self, slot: Slot, frames: VecDeque<Bytes>, now: Millis) {
+        let mut earlier = self.documents.iter_mut().filter_map(|(_, waits)| match waits {
+            Waits::Latest(its, frames) if *its == slot => Some(frames),
+            _ => None,
+        });
+        match earlier.next() {
+            Some(earlier) => *earlier = frames,
+            None => self.documents.push_back((now, Waits::Latest(slot, frames))),
+        }
+    }
+
+    fn push_change(&mut self, seq: Seq, frame: Bytes, now: Millis) -> Pushed {
+        if let Some(missed) = &mut self.missed {
+            *missed = seq.min(*missed);
+            return Pushed::Queued;
+        }
+        self.waiting_bytes += frame.len();
+        self.documents.push_back((now, Waits::Change(seq, frame)));
+        if self.is_too_far_behind(now) {
+            self.go_stale(seq);
+            return Pushed::WentStale;
         }
         Pushed::Queued
     }
@@ -126,7 +200,7 @@ impl Lanes {
     /// A single change never makes a session stale, however large: only what waits behind another.
     fn is_too_far_behind(&self, now: Millis) -> bool {
         let mut changes =
-            self.documents.iter().filter(|(_, outgoing)| matches!(outgoing, Outgoing::Change(..)));
+            self.documents.iter().filter(|(_, waits)| matches!(waits, Waits::Change(..)));
         let oldest = changes.next().map_or(now, |(since, _)| *since);
         let several = changes.next().is_some();
         several && (self.waiting_bytes > LANE_BYTES_MAX || now.since(oldest) > LANE_WAIT_MILLIS)
@@ -134,12 +208,12 @@ impl Lanes {
 
     fn go_stale(&mut self, newest: Seq) {
         let mut first = newest;
-        self.documents.retain(|(_, outgoing)| match outgoing {
-            Outgoing::Change(seq, _) => {
+        self.documents.retain(|(_, waits)| match waits {
+            Waits::Change(seq, _) => {
                 first = first.min(*seq);
                 false
             }
-            Outgoing::Frame(_) | Outgoing::Resync(_) | Outgoing::Presence(_) => true,
+            Waits::Frame(_) | Waits::Latest(..) | Waits::Resync(_) => true,
         });
         self.waiting_bytes = 0;
         self.missed = Some(first);
@@ -147,19 +221,38 @@ impl Lanes {
 
     /// The next frame for the socket; the writer calls [`Self::written`] when it is gone.
     pub fn next(&mut self, now: Millis) -> Option<Bytes> {
-        let frame = match self.documents.pop_front() {
-            Some((_, Outgoing::Frame(frame) | Outgoing::Resync(frame))) => Some(frame),
-            Some((_, Outgoing::Change(_, frame))) => {
-                self.waiting_bytes = self.waiting_bytes.saturating_sub(frame.len());
-                Some(frame)
-            }
-            Some((_, Outgoing::Presence(_))) | None => self.next_presence(),
-        };
+        let frame = self.next_of_documents().or_else(|| self.next_presence());
         if frame.is_some() {
             self.writing = Some(now);
             self.last = now;
         }
         frame
+    }
+
+    fn next_of_documents(&mut self) -> Option<Bytes> {
+        while let Some((since, waits)) = self.documents.pop_front() {
+            match waits {
+                Waits::Frame(frame) => {
+                    self.kept_bytes = self.kept_bytes.saturating_sub(frame.len() + ENTRY_BYTES);
+                    return Some(frame);
+                }
+                Waits::Resync(frame) => return Some(frame),
+                Waits::Change(_, frame) => {
+                    self.waiting_bytes = self.waiting_bytes.saturating_sub(frame.len());
+                    return Some(frame);
+                }
+                Waits::Latest(slot, mut frames) => {
+                    let first = frames.pop_front();
+                    if !frames.is_empty() {
+                        self.documents.push_front((since, Waits::Latest(slot, frames)));
+                    }
+                    if first.is_some() {
+                        return first;
+                    }
+                }
+            }
+        }
+        None
     }
 
     fn next_presence(&mut self) -> Option<Bytes> {
@@ -201,11 +294,28 @@ impl Lanes {
     pub fn waiting_bytes(&self) -> usize {
         self.waiting_bytes
     }
+
+    /// Bytes of everything that waits.
+    pub fn held_bytes(&self) -> usize {
+        let of = |(_, waits): &(Millis, Waits)| match waits {
+            Waits::Frame(frame) | Waits::Change(_, frame) | Waits::Resync(frame) => frame.len(),
+            Waits::Latest(_, frames) => frames.iter().map(Bytes::len).sum(),
+        };
+        let presence = match &self.presence {
+            Waiting::Nothing => 0,
+            Waiting::Shared(batch) => batch.live.len(),
+            Waiting::Merged(entries) => {
+                entries.values().filter_map(|entry| entry.state.as_ref()).map(Bytes::len).sum()
+            }
+        };
+        self.documents.iter().map(|waits| ENTRY_BYTES + of(waits)).sum::<usize>() + presence
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::Document;
 
     fn change(seq: u64, size: usize) -> Outgoing {
         Outgoing::Change(Seq(seq), vec![0; size].into())
@@ -228,11 +338,66 @@ mod tests {
         assert_eq!(lanes.drained(), None, "the answer is still being written");
         lanes.written();
         assert_eq!(lanes.drained(), Some(Seq(5)));
-        lanes.push(Outgoing::Resync("diff".into()), Millis(2));
+        lanes.push(Outgoing::Resync(Seq(5), vec!["diff".into()]), Millis(2));
         lanes.push(change(8, 3), Millis(2));
         assert_eq!(lanes.next(Millis(2)).unwrap(), "diff");
         assert_eq!(lanes.next(Millis(2)).unwrap().len(), 3);
         assert_eq!(lanes.drained(), None);
+    }
+
+    #[test]
+    fn of_some_sorts_only_the_latest_waits_and_keeps_its_place() {
+        let mut lanes = Lanes::new(Tongue::Stock, Millis(0));
+        let channel = Channel::of(&Document::Map);
+        let answer = |word: &'static str| {
+            Outgoing::Latest(
+                Slot::Answer(channel),
+                vec![format!("{word} tail").into(), word.into()],
+            )
+        };
+        lanes.push(answer("one"), Millis(0));
+        lanes.push(change(1, 3), Millis(0));
+        lanes.push(answer("two"), Millis(0));
+        assert_eq!(lanes.next(Millis(0)).unwrap(), "two tail");
+        // Half an answer has gone: the next one is whole again.
+        lanes.push(answer("three"), Millis(0));
+        lanes.push(Outgoing::Latest(Slot::Question(channel), vec!["?".into()]), Millis(0));
+        let rest: Vec<_> = std::iter::from_fn(|| lanes.next(Millis(0))).collect();
+        assert_eq!(rest, ["three tail", "three", "\0\0\0", "?"]);
+        lanes.written();
+        assert_eq!((lanes.held_bytes(), lanes.drained()), (0, None));
+    }
+
+    #[test]
+    fn an_acknowledgement_that_was_let_go_is_made_good_by_everything() {
+        let mut lanes = Lanes::new(Tongue::Stock, Millis(0));
+        let echo = |size: usize| Outgoing::Echo(vec![0; size].into());
+        lanes.push(change(4, 1), Millis(0));
+        assert_eq!(lanes.push(change(5, LANE_BYTES_MAX), Millis(0)), Pushed::WentStale);
+        assert_eq!(lanes.drained(), Some(Seq(4)));
+        lanes.push(echo(9), Millis(0));
+        // What makes good the changes comes too late for the echo.
+        lanes.push(Outgoing::Resync(Seq(4), vec!["since 4".into()]), Millis(0));
+        assert_eq!(lanes.next(Millis(0)).unwrap(), "since 4");
+        lanes.written();
+        assert_eq!(lanes.drained(), Some(Seq(0)));
+        lanes.push(Outgoing::Resync(Seq(0), vec!["all".into()]), Millis(0));
+        lanes.push(echo(9), Millis(0));
+        assert_eq!(lanes.next(Millis(0)).unwrap(), "all");
+        assert_eq!(lanes.next(Millis(0)).unwrap().len(), 9);
+        lanes.written();
+        assert_eq!(lanes.drained(), None);
+    }
+
+    #[test]
+    fn who_lets_too_much_wait_that_cannot_come_again_must_end() {
+        let mut lanes = Lanes::new(Tongue::Live, Millis(0));
+        let pushes =
+            (0..LANE_KEPT_BYTES_MAX).map(|_| lanes.push(Outgoing::Frame("x".into()), Millis(0)));
+        let queued = pushes.take_while(|pushed| *pushed == Pushed::Queued).count();
+        assert_eq!(queued, LANE_KEPT_BYTES_MAX / (ENTRY_BYTES + 1));
+        assert_eq!(lanes.push(change(1, 1), Millis(0)), Pushed::Overfull);
+        assert_eq!((lanes.held_bytes(), lanes.next(Millis(0))), (0, None));
     }
 
     #[test]

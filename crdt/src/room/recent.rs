@@ -9,7 +9,7 @@ use bytes::Bytes;
 
 use crate::ids::Seq;
 use crate::limits::JOIN_TAIL_BYTES;
-use crate::replica::{Replica, Tainted, merge};
+use crate::replica::{Replica, Stored, Tainted, merge};
 
 /// Changes are kept up to so many bytes for sessions that fell behind.
 const KEPT_BYTES_MAX: usize = 1024 * 1024;
@@ -31,6 +31,12 @@ pub(super) struct Recent {
 }
 
 impl Recent {
+    /// Of a document that was loaded: what it held then is in no change.
+    pub(super) fn after(stored: &Stored) -> Self {
+        let is_empty = stored.snapshot.is_none() && stored.log.is_empty();
+        Self { complete_from: Seq(u64::from(!is_empty)), ..Self::default() }
+    }
+
     /// Remembers a change that will be logged at this position.
     pub(super) fn add(&mut self, seq: Seq, change: Bytes) {
         if self.state.is_some() {

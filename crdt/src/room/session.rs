@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::ids::{ClientId, Document, Epoch, MemberId, Millis, Role, SessionId};
+use crate::limits::ANSWER_MILLIS;
 use crate::presence::{Person, user};
 use crate::rights::Rights;
 use crate::room::guard::Introductions;
@@ -48,6 +49,24 @@ pub(super) struct Line {
     pub(super) dropped: u64,
     /// When a gap was last answered with a step 1.
     pub(super) asked: Option<Millis>,
+    pub(super) answer: Answer,
+}
+
+/// The last answer to a step 1 about a document.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Answer {
+    /// When it was made.
+    pub(super) given: Option<Millis>,
+    /// It waits for the disk.
+    pub(super) is_waiting: bool,
+}
+
+impl Answer {
+    /// Whether another one may be made.
+    pub(super) fn is_due(self, now: Millis) -> bool {
+        let is_late = |given| now.since(given) >= ANSWER_MILLIS;
+        !self.is_waiting && self.given.is_none_or(is_late)
+    }
 }
 
 /// The states of a line.
@@ -70,6 +89,8 @@ pub(super) struct Session {
     pub(super) person: Person,
     pub(super) presence_id: Option<ClientId>,
     pub(super) introductions: Introductions,
+    /// When this session was last shown everybody.
+    pub(super) introduced: Option<Millis>,
     pub(super) user: Value,
     pub(super) lines: BTreeMap<Document, Line>,
 }
@@ -84,6 +105,7 @@ impl Session {
             person: join.person,
             presence_id: None,
             introductions: Introductions::default(),
+            introduced: None,
             user,
             lines: BTreeMap::new(),
         };

@@ -12,6 +12,7 @@ use crate::ids::{Document, MemberId, Millis, RecordId, Role, SessionId};
 use crate::limits::LOCKS_MAX;
 use crate::replica::Tainted;
 use crate::room::command::{Command, CommandResult, Objection};
+use crate::room::lanes::Outgoing;
 use crate::room::session::Join;
 use crate::room::{Release, Room};
 use crate::wire;
@@ -111,7 +112,8 @@ impl Room {
             Ok(command) => self.carry_out(id, command, now)?,
             Err(error) => CommandResult::refused(Objection::Invalid, &error.to_string()),
         };
-        self.after_all(Release::Frame(id, wire::result(request, &result)));
+        let frame = Outgoing::Frame(wire::result(request, &result));
+        self.after_all(Release::Frame(id, frame));
         Ok(())
     }
 

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod actions;
 #[cfg(test)]
+mod asking;
+#[cfg(test)]
 mod converge;
 #[cfg(test)]
 mod edits;

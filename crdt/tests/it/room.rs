@@ -94,6 +94,8 @@ fn a_step_2_leaves_nothing_out_also_when_it_comes_from_a_cache() {
             let mut reader = somebody(&format!("reader{nth}"), Role::Viewer, speaks);
             reader.connect(&mut workshop);
             while reader.deliver(&mut workshop) {}
+            workshop.pass(50);
+            workshop.sync_disk();
             while !reader.synced && reader.receive(&mut workshop) {}
             assert_eq!(reader.replica.stickies(), anna.replica.stickies(), "{speaks:?}, {nth}");
         }

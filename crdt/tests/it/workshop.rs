@@ -1,8 +1,7 @@
 //! A workshop in memory: one room, people with real replicas, a network that holds messages back and
 //! a disk that acknowledges when it is told to. Nothing here knows what is being tested.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use crdt::ids::{ClientId, Document, Epoch, MemberId, Millis, Role, Seq, SessionId};
@@ -52,6 +51,8 @@ impl Disk {
 pub(crate) struct Wire {
     pub(crate) lanes: Lanes,
     pub(crate) closed: Option<CloseCode>,
+    /// It reads so little that its socket must end.
+    pub(crate) overfull: bool,
 }
 
 /// One room with everything around it.
@@ -67,7 +68,7 @@ pub(crate) struct Workshop {
     pub(crate) reloads: Vec<String>,
     openings: u64,
     sessions: u64,
-    alarms: VecDeque<Millis>,
+    alarm: Option<Millis>,
 }
 
 impl Workshop {
@@ -85,7 +86,7 @@ impl Workshop {
             reloads: Vec::new(),
             openings: 900,
             sessions: 0,
-            alarms: VecDeque::new(),
+            alarm: None,
         }
     }
 
@@ -94,7 +95,10 @@ impl Workshop {
         self.sessions += 1;
         let session = SessionId(self.sessions);
         let tongue = if matches!(door, Door::Stock(_)) { Tongue::Stock } else { Tongue::Live };
-        self.wires.insert(session, Wire { lanes: Lanes::new(tongue, self.now), closed: None });
+        self.wires.insert(
+            session,
+            Wire { lanes: Lanes::new(tongue, self.now), closed: None, overfull: false },
+        );
         let shown = Shown { name: member.to_owned(), initials: "X".to_owned(), team: None };
         let member: MemberId = member.parse().unwrap();
         let join = Join { session, door, member, person: shown, role, core_team: false };
@@ -129,7 +133,7 @@ impl Workshop {
                     wire.closed = Some(code);
                 }
             }
-            Effect::WakeAt(at) => self.alarms.push_back(at),
+            Effect::WakeAt(at) => self.alarm = Some(at),
             Effect::Answer { ticket, result } => self.answers.push((ticket, result)),
             Effect::Title(title) => self.titles.push(title),
             Effect::Named { member, name } => self.names.push((member, name)),
@@ -140,16 +144,15 @@ impl Workshop {
 
     fn push(&mut self, session: SessionId, frame: Outgoing) {
         if let Some(wire) = self.wires.get_mut(&session) {
-            let pushed: Pushed = wire.lanes.push(frame, self.now);
-            drop(Arc::new(pushed));
+            wire.overfull |= wire.lanes.push(frame, self.now) == Pushed::Overfull;
         }
     }
 
-    /// Time passes; due alarms ring.
+    /// Time passes; the alarm rings when it is due.
     pub(crate) fn pass(&mut self, millis: u64) {
         self.now = self.now.plus(millis);
-        while self.alarms.front().is_some_and(|at| *at <= self.now) {
-            self.alarms.pop_front();
+        let now = self.now;
+        while self.alarm.take_if(|at| *at <= now).is_some() {
             self.step(Input::Wake);
         }
     }
@@ -184,7 +187,7 @@ impl Workshop {
     pub(crate) fn crash(&mut self) {
         self.disk.lose_unsynced();
         self.wires.clear();
-        self.alarms.clear();
+        self.alarm = None;
         self.openings += 1;
         self.room = Room::open(self.disk.opening(self.openings, self.now)).unwrap();
     }

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use crdt::ids::{Millis, Seq};
-use crdt::room::lanes::{Lanes, Outgoing, Tongue};
+use crdt::room::lanes::{Lanes, Outgoing, Pushed, Tongue};
 use crdt::wire::CloseCode;
 use tokio::sync::Notify;
 
@@ -64,7 +64,11 @@ impl Outlet {
 
     /// Queues something to send.
     pub fn push(&self, outgoing: Outgoing, now: Millis) {
-        self.lock().lanes.push(outgoing, now);
+        let mut state = self.lock();
+        if state.lanes.push(outgoing, now) == Pushed::Overfull {
+            state.close.get_or_insert((CloseCode::TryLater, "this is read too slowly".to_owned()));
+        }
+        drop(state);
         self.wake.notify_one();
     }
 

@@ -1,12 +1,14 @@
 //! How much one connection may send: two buckets, of bytes and of messages, both generous.
 //!
-//! Over budget reading pauses first, which the network tells the sender; who stays over budget for
-//! long is closed.
+//! Over budget reading pauses first, which the network tells the sender. Pauses have a budget too: who goes
+//! on regardless is closed.
 
 use std::time::Duration;
 
 use crdt::ids::Millis;
 use crdt::limits::MESSAGE_BYTES_MAX;
+
+use crate::pace::millis;
 
 /// Messages per second that can go on forever; 500 small updates a second for a while is honest.
 const MESSAGES: u64 = 500;
@@ -16,8 +18,8 @@ const MESSAGES_BURST: u64 = 5_000;
 const BYTES: u64 = 1024 * 1024;
 /// Bytes at once: the answer of an offline day, several times.
 const BYTES_BURST: u64 = 4 * MESSAGE_BYTES_MAX as u64;
-/// Pauses beyond this are not a busy moment any more.
-const PATIENCE_MILLIS: u64 = 30_000;
+/// Milliseconds of pauses per second that can go on forever: whoever waits when asked stays below.
+const PAUSES: u64 = 500;
 
 /// What came of spending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,7 @@ pub enum Spent {
 pub struct Budget {
     messages: Bucket,
     bytes: Bucket,
+    pauses: Bucket,
 }
 
 #[derive(Debug)]
@@ -59,12 +62,13 @@ impl Bucket {
 }
 
 impl Budget {
-    /// A full one.
-    pub fn new(now: Millis) -> Self {
+    /// A full one. Pauses beyond `patience` are not a busy moment any more.
+    pub fn new(patience: Duration, now: Millis) -> Self {
         let now = now.0 * 1_000;
         Self {
             messages: Bucket::new(MESSAGES, MESSAGES_BURST, now),
             bytes: Bucket::new(BYTES, BYTES_BURST, now),
+            pauses: Bucket::new(PAUSES, millis(patience), now),
         }
     }
 
@@ -73,11 +77,14 @@ impl Budget {
         let now = now.0 * 1_000;
         let overdrawn = self.messages.take(1, now).max(self.bytes.take(bytes as u64, now));
         if overdrawn == 0 {
-            Spent::Within
-        } else if overdrawn > PATIENCE_MILLIS * 1_000 {
+            return Spent::Within;
+        }
+        // Milliseconds, begun ones whole: a sleep is no shorter.
+        let pause = overdrawn.div_ceil(1_000);
+        if self.pauses.take(pause, now) > 0 {
             Spent::TooFast
         } else {
-            Spent::Pause(Duration::from_micros(overdrawn))
+            Spent::Pause(Duration::from_millis(pause))
         }
     }
 }
@@ -86,25 +93,58 @@ impl Budget {
 mod tests {
     use super::*;
 
+    const PATIENCE: Duration = Duration::from_secs(30);
+
     #[test]
-    fn an_honest_burst_is_within_a_flood_pauses_and_who_ignores_pauses_is_too_fast() {
-        let mut budget = Budget::new(Millis(0));
+    fn an_honest_burst_is_within() {
+        let mut budget = Budget::new(PATIENCE, Millis(0));
         for n in 0..10_000 {
-            assert_eq!(
-                budget.spend(200, Millis(n * 2)),
-                Spent::Within,
-                "500 a second, message {n}"
-            );
+            let spent = budget.spend(200, Millis(n * 2));
+            assert_eq!(spent, Spent::Within, "500 a second, message {n}");
         }
-        let outcomes: Vec<_> = (0..40_000).map(|_| budget.spend(1, Millis(20_000))).collect();
-        assert!(outcomes.iter().any(|outcome| matches!(outcome, Spent::Pause(_))));
-        assert_eq!(outcomes.last(), Some(&Spent::TooFast));
-        assert_eq!(budget.spend(1, Millis(3_600_000)), Spent::Within);
+    }
+
+    /// Somebody who sends as fast as the network takes it, which is not at all while reading pauses.
+    #[test]
+    fn a_flood_pauses_first_and_is_then_too_fast() {
+        let mut budget = Budget::new(PATIENCE, Millis(0));
+        let (mut now, mut paused, mut read) = (0, 0, 0_u64);
+        loop {
+            match budget.spend(10, Millis(now)) {
+                Spent::Within => {}
+                Spent::Pause(pause) => {
+                    now += millis(pause);
+                    paused += millis(pause);
+                }
+                Spent::TooFast => break,
+            }
+            read += 1;
+        }
+        assert!((30_000..90_000).contains(&paused), "it paused for {paused} ms");
+        assert!(read <= MESSAGES_BURST + now * MESSAGES / 1_000, "{read} messages in {now} ms");
+        assert_eq!(budget.spend(1, Millis(now + 3_600_000)), Spent::Within);
+    }
+
+    /// A moment of haste, even a long one, that ends when reading pauses.
+    #[test]
+    fn whoever_slows_down_when_asked_goes_on() {
+        let mut budget = Budget::new(PATIENCE, Millis(0));
+        let mut now = 0;
+        for round in 0..50 {
+            for _ in 0..2 * MESSAGES_BURST {
+                match budget.spend(10, Millis(now)) {
+                    Spent::Within => {}
+                    Spent::Pause(pause) => now += millis(pause),
+                    Spent::TooFast => panic!("put out in round {round}"),
+                }
+            }
+            now += 20_000;
+        }
     }
 
     #[test]
     fn the_largest_message_is_within() {
-        let mut budget = Budget::new(Millis(5));
+        let mut budget = Budget::new(PATIENCE, Millis(5));
         assert_eq!(budget.spend(MESSAGE_BYTES_MAX, Millis(5)), Spent::Within);
     }
 }

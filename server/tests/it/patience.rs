@@ -36,8 +36,8 @@ async fn until_so(is_so: impl Fn() -> bool) {
 fn the_terms_are_those_that_are_promised() {
     let seconds = |duration: Duration| duration.as_secs();
     let pace = Pace::default();
-    let terms = [pace.unload, pace.version, pace.idle, pace.tell, pace.read_only].map(seconds);
-    assert_eq!(terms, [60, 3_600, 90, 2, 10]);
+    let terms = [pace.unload, pace.version, pace.idle, pace.flood, pace.tell, pace.read_only];
+    assert_eq!(terms.map(seconds), [60, 3_600, 90, 30, 2, 10]);
 }
 
 #[tokio::test]
@@ -95,6 +95,32 @@ async fn who_says_nothing_is_asked_and_then_closed() {
     for path in [format!("/sync/{board}"), format!("/live/{board}")] {
         let mut socket = bearer(&server, &path, &token).await.unwrap();
         assert_eq!(closed(&mut socket).await, 4408);
+    }
+}
+
+#[tokio::test]
+async fn a_flood_ends_with_a_word_and_the_others_on_the_board_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let server =
+        TestServer::paced(folder.path(), &[], Pace { flood: SOON, ..Pace::default() }).await;
+    let board = server.board("Bord");
+    let token = server.token(&board, Role::Participant);
+    let mut hand = Hand::on(&server, &board, &token).await;
+    for path in [format!("/sync/{board}"), format!("/live/{board}")] {
+        let mut flooder = bearer(&server, &path, &token).await.unwrap();
+        // More than may come at once; whoever floods does not listen.
+        for _ in 0..6_000 {
+            if flooder
+                .feed(Message::binary(if path.starts_with("/sync") { vec![3] } else { vec![0, 8] }))
+                .await
+                .is_err()
+            {
+                break;
+            }
+        }
+        drop(flooder.flush().await);
+        hand = hand.adds(&path, "gaat door").await;
+        assert_eq!(closed(&mut flooder).await, 4429, "{path}");
     }
 }
 
