@@ -1,10 +1,12 @@
-//! One WebSocket: a reader that feeds the board, a writer that empties the session's lanes.
+//! One WebSocket: a reader that feeds the board, and a writer for what the board's task does not write
+//! itself.
 //!
-//! Both run in one task, so that an idle connection costs one task and two small buffers. Frames are
+//! Both run in one task, so that an idle connection costs one task and one small buffer. Frames are
 //! opaque here: what they mean is the room's business, and so is every right but the right to enter.
 
 pub mod admission;
 pub mod budget;
+pub mod ears;
 pub mod live;
 pub mod stock;
 pub mod upgrade;
@@ -15,38 +17,44 @@ use std::time::Duration;
 use bytes::Bytes;
 use crdt::ids::{Millis, SessionId};
 use crdt::limits::{KEEP_ALIVE_MILLIS, STUCK_MILLIS};
-use crdt::room::lanes::Tongue;
+use crdt::room::lanes::{Outgoing, Tongue};
 use crdt::wire::{self, CloseCode};
-use futures_util::stream::{SplitSink, SplitStream};
-use futures_util::{SinkExt as _, StreamExt as _};
-use tokio::io::AsyncReadExt as _;
-use tokio_tungstenite::WebSocketStream;
-use tokio_tungstenite::tungstenite::error::{CapacityError, Error};
-use tokio_tungstenite::tungstenite::protocol::CloseFrame;
-use tokio_tungstenite::tungstenite::protocol::frame::Frame;
-use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
-use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
+use tokio::net::TcpStream;
+use tungstenite::error::{CapacityError, Error};
+use tungstenite::protocol::CloseFrame;
+use tungstenite::protocol::frame::Frame;
+use tungstenite::{Message, Utf8Bytes};
 
 use crate::clock;
 use crate::pace::{Pace, millis};
 use crate::rooms::handle::{Gone, Handle, Message as ToBoard};
-use crate::rooms::outlet::{Next, Outlet};
+use crate::rooms::outlet::{Flow, Outlet};
 use crate::store::committer::Health;
 use admission::Admitted;
 use budget::{Budget, Spent};
+use ears::Ears;
 
-/// Larger messages go out in frames of this size, so that no connection keeps a buffer as large as the
-/// largest board it ever joined.
-const FRAGMENT: usize = 16 * 1024;
 /// After saying goodbye the socket stays open this long.
 const LINGER: Duration = Duration::from_secs(2);
 /// What is queued before a goodbye gets this long to go out.
 const FAREWELL: Duration = Duration::from_secs(5);
 
-/// The socket that an upgraded connection becomes.
-pub type Socket = WebSocketStream<hyper_util::rt::TokioIo<hyper::upgrade::Upgraded>>;
-type Sink = SplitSink<Socket, Message>;
-type Stream = SplitStream<Socket>;
+/// What an upgraded connection becomes.
+#[derive(Debug)]
+pub struct Socket {
+    network: TcpStream,
+    /// What came along with the request.
+    came: Bytes,
+}
+
+impl Socket {
+    fn open(self, tongue: Tongue) -> (Arc<Outlet>, Ears) {
+        let (incoming, outgoing) = self.network.into_split();
+        let outlet = Arc::new(Outlet::new(tongue, outgoing));
+        let ears = Ears::new(incoming, &self.came, Arc::clone(&outlet));
+        (outlet, ears)
+    }
+}
 
 /// Why the reader ended.
 enum Ended {
@@ -76,34 +84,34 @@ struct Session {
 
 /// Serves a socket until it ends.
 pub async fn run(socket: Socket, admitted: Admitted) {
-    let (mut sink, mut stream) = socket.split();
+    let (outlet, mut ears) = socket.open(admitted.tongue());
     let session = Session {
         id: admitted.join.session,
         handle: admitted.handle.clone(),
-        outlet: Arc::clone(&admitted.outlet),
+        outlet: Arc::clone(&outlet),
         deadline: admitted.deadline,
         pace: admitted.app.pace,
         health: admitted.app.committer.health(),
         heard: clock::now().0.into(),
     };
     metrics::counter!("reisbord_connections_total").increment(1);
-    if admitted.enter().await.is_err() {
+    if admitted.enter(outlet).await.is_err() {
         session.outlet.close(CloseCode::TryLater, "this board was closed");
     }
-    let parting = exchange(&session, &mut sink, &mut stream).await;
+    let parting = exchange(&session, &mut ears).await;
     let left: Result<(), Gone> = session.handle.send(ToBoard::Leave(session.id)).await;
     tracing::trace!(session = session.id.0, told = left.is_ok(), "left");
     if parting == Parting::Said {
-        linger(sink, stream).await;
+        linger(&mut ears).await;
     }
 }
 
 /// Reads and writes until one of them ends; a goodbye may still go out when it was the reader.
-async fn exchange(session: &Session, sink: &mut Sink, stream: &mut Stream) -> Parting {
-    let writer = write(session, sink);
+async fn exchange(session: &Session, ears: &mut Ears) -> Parting {
+    let writer = write(session);
     tokio::pin!(writer);
     let ended = tokio::select! {
-        ended = read(session, stream) => ended,
+        ended = read(session, ears) => ended,
         parting = &mut writer => return parting,
     };
     let Ended::Close(code, reason) = ended else { return Parting::Silent };
@@ -114,16 +122,13 @@ async fn exchange(session: &Session, sink: &mut Sink, stream: &mut Stream) -> Pa
 
 /// Keeps the socket open a moment after the goodbye, and takes in whatever still comes: closing a
 /// connection with unread bytes resets it, and the reset overtakes the goodbye.
-async fn linger(sink: Sink, stream: Stream) {
-    let Ok(mut socket) = sink.reunite(stream) else { return };
-    let mut unread = vec![0; FRAGMENT];
-    let discard = async { while let Ok(1..) = socket.get_mut().read(&mut unread).await {} };
-    if tokio::time::timeout(LINGER, discard).await.is_err() {
+async fn linger(ears: &mut Ears) {
+    if tokio::time::timeout(LINGER, ears.discard()).await.is_err() {
         tracing::trace!("a client did not close after a goodbye");
     }
 }
 
-async fn read(session: &Session, stream: &mut Stream) -> Ended {
+async fn read(session: &Session, ears: &mut Ears) -> Ended {
     let mut budget = Budget::new(session.pace.flood, clock::now());
     let mut health = session.health.clone();
     loop {
@@ -139,21 +144,21 @@ async fn read(session: &Session, stream: &mut Stream) -> Ended {
                 }
                 continue;
             }
-            message = stream.next() => message,
+            message = ears.next() => message,
         };
         let message = match message {
-            None => return Ended::Gone,
-            Some(Ok(message)) => message,
-            Some(Err(error)) => return on_error(&error),
+            Ok(message) => message,
+            Err(error) => return on_error(&error),
         };
-        session.heard.store(clock::now().0, std::sync::atomic::Ordering::Relaxed);
+        let now = clock::now();
+        session.heard.store(now.0, std::sync::atomic::Ordering::Relaxed);
         let bytes = match message {
             Message::Binary(bytes) => bytes,
             Message::Text(_) => return Ended::Close(CloseCode::Text, "everything here is binary"),
             Message::Close(_) => return Ended::Gone,
             Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => continue,
         };
-        match budget.spend(bytes.len(), clock::now()) {
+        match budget.spend(bytes.len(), now) {
             Spent::Within => {}
             Spent::Pause(pause) => tokio::time::sleep(pause).await,
             Spent::TooFast => return Ended::Close(CloseCode::TooFast, "this is too fast"),
@@ -178,55 +183,40 @@ fn on_error(error: &Error) -> Ended {
     }
 }
 
-/// Sends until the socket ends or a goodbye was said.
-async fn write(session: &Session, sink: &mut Sink) -> Parting {
-    let stuck = Duration::from_millis(STUCK_MILLIS);
+/// Writes what the board's task left, until the socket ends or a goodbye was said.
+async fn write(session: &Session) -> Parting {
+    let outlet = &session.outlet;
     loop {
-        match session.outlet.next(clock::now()) {
-            Next::Frame(bytes) => {
-                // A socket that takes nothing for so long is dead; there is nobody to tell.
-                let sent = tokio::time::timeout(stuck, send(sink, bytes)).await;
-                if !matches!(sent, Ok(Ok(()))) {
+        match outlet.pour(clock::now()) {
+            Flow::Gone => return Parting::Silent,
+            Flow::Full | Flow::Large => {
+                if !is_writable(outlet).await {
                     return Parting::Silent;
                 }
-                drained(session).await;
+                continue;
             }
-            Next::Close(code, reason) => {
-                return say_goodbye(sink, code, reason).await;
-            }
-            Next::Nothing => {
-                tokio::select! {
-                    () = session.outlet.woken() => {}
-                    () = tokio::time::sleep(until_due(session)) => {
-                        if keep_alive(session, sink).await.is_err() {
-                            return Parting::Silent;
-                        }
-                    }
-                }
-            }
+            Flow::Dry => ask_for_missed(session).await,
+        }
+        if let Some((code, reason)) = outlet.closing() {
+            return say_goodbye(outlet, code, reason).await;
+        }
+        tokio::select! {
+            () = outlet.woken() => {}
+            () = tokio::time::sleep(until_due(session)) => keep_alive(session),
         }
     }
 }
 
-/// Sends one message, large ones in pieces.
-async fn send(sink: &mut Sink, mut bytes: Bytes) -> Result<(), Error> {
-    if bytes.len() <= FRAGMENT {
-        return sink.send(Message::Binary(bytes)).await;
-    }
-    let mut kind = Data::Binary;
-    while !bytes.is_empty() {
-        let piece = bytes.split_to(bytes.len().min(FRAGMENT));
-        let frame = Frame::message(piece, OpCode::Data(kind), bytes.is_empty());
-        sink.send(Message::Frame(frame)).await?;
-        kind = Data::Continue;
-    }
-    Ok(())
+/// Waits until the network takes more. One that takes nothing for so long is dead; there is nobody to tell.
+async fn is_writable(outlet: &Outlet) -> bool {
+    let stuck = Duration::from_millis(STUCK_MILLIS);
+    matches!(tokio::time::timeout(stuck, outlet.writable()).await, Ok(Ok(())))
 }
 
 /// Asks the room for what a stale session missed, once its lanes ran empty.
-async fn drained(session: &Session) {
+async fn ask_for_missed(session: &Session) {
     let generation = session.outlet.generation();
-    if let Some(missed) = session.outlet.written() {
+    if let Some(missed) = session.outlet.missed() {
         let message = ToBoard::Drained { session: session.id, generation, missed };
         // When the board is gone, its last word is a close that is in the lanes by now.
         let asked: Result<(), Gone> = session.handle.send(message).await;
@@ -252,34 +242,46 @@ fn until_due(session: &Session) -> Duration {
     Duration::from_millis(word.min(end).min(look).max(1))
 }
 
-async fn keep_alive(session: &Session, sink: &mut Sink) -> Result<(), Error> {
-    let now = clock::now();
+fn keep_alive(session: &Session) {
+    let (outlet, now) = (&session.outlet, clock::now());
     if session.deadline.is_some_and(|deadline| deadline <= now) {
-        session.outlet.close(CloseCode::SignIn, "the link you came by is too old");
-        return Ok(());
+        return outlet.close(CloseCode::SignIn, "the link you came by is too old");
     }
     let silence = silence(session);
     if silence > millis(session.pace.idle) {
-        session.outlet.close(CloseCode::Idle, "nothing was heard from you");
-        return Ok(());
+        return outlet.close(CloseCode::Idle, "nothing was heard from you");
     }
     if silence > millis(session.pace.ping) {
-        sink.send(Message::Ping(Bytes::new())).await?;
+        outlet.interject(encode(Frame::ping(Bytes::new())));
     }
-    if session.outlet.quiet(now) >= KEEP_ALIVE_MILLIS {
-        let word = match session.outlet.tongue() {
+    if outlet.quiet(now) >= KEEP_ALIVE_MILLIS {
+        let word = match outlet.tongue() {
             Tongue::Stock => wire::stock_keep_alive(),
             Tongue::Live => wire::alive(),
         };
-        session.outlet.said_something(now);
-        sink.send(Message::Binary(word)).await?;
+        outlet.send(Outgoing::Frame(word), now);
     }
-    Ok(())
 }
 
-async fn say_goodbye(sink: &mut Sink, code: CloseCode, reason: String) -> Parting {
+async fn say_goodbye(outlet: &Outlet, code: CloseCode, reason: String) -> Parting {
     metrics::counter!("reisbord_closes_total", "code" => code.code().to_string()).increment(1);
     let frame = CloseFrame { code: code.code().into(), reason: Utf8Bytes::from(reason) };
-    let said = tokio::time::timeout(FAREWELL, sink.send(Message::Close(Some(frame)))).await;
-    if matches!(said, Ok(Ok(()))) { Parting::Said } else { Parting::Silent }
+    outlet.part(encode(Frame::close(Some(frame))));
+    let saying = async {
+        loop {
+            match outlet.pour(clock::now()) {
+                Flow::Dry => return Parting::Said,
+                Flow::Full | Flow::Large if is_writable(outlet).await => {}
+                Flow::Full | Flow::Large | Flow::Gone => return Parting::Silent,
+            }
+        }
+    };
+    tokio::time::timeout(FAREWELL, saying).await.unwrap_or(Parting::Silent)
+}
+
+fn encode(frame: Frame) -> Bytes {
+    let mut bytes = Vec::with_capacity(frame.len());
+    let done = frame.format(&mut bytes);
+    debug_assert!(done.is_ok(), "memory takes any frame");
+    bytes.into()
 }

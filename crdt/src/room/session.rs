@@ -22,6 +22,16 @@ pub enum Door {
     Live(Option<Epoch>),
 }
 
+impl Door {
+    /// The protocol that is spoken behind it.
+    pub fn tongue(&self) -> Tongue {
+        match self {
+            Self::Stock(_) => Tongue::Stock,
+            Self::Live(_) => Tongue::Live,
+        }
+    }
+}
+
 /// Somebody comes in. The server has decided who it is; the room decides what they may do.
 #[derive(Debug, Clone)]
 pub struct Join {
@@ -138,10 +148,7 @@ impl Session {
     }
 
     pub(super) fn tongue(&self) -> Tongue {
-        match self.door {
-            Door::Stock(_) => Tongue::Stock,
-            Door::Live(_) => Tongue::Live,
-        }
+        self.door.tongue()
     }
 
     /// How this session's frames about a document begin.

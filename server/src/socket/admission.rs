@@ -45,7 +45,6 @@ pub struct Asker {
 pub struct Admitted {
     pub(super) app: App,
     pub(super) handle: Handle,
-    pub(super) outlet: Arc<Outlet>,
     pub(super) join: Join,
     pub(super) deadline: Option<Millis>,
     caller: Caller,
@@ -104,10 +103,6 @@ impl Asker {
     /// Opens the board for them.
     pub async fn visit(self, app: &App, door: Door) -> Result<Admitted, Unvisitable> {
         let handle = app.rooms.visit(&self.standing.board.id).await?;
-        let tongue = match door {
-            Door::Stock(_) => Tongue::Stock,
-            Door::Live(_) => Tongue::Live,
-        };
         let rights = self.rights();
         let name = self.standing.member.name;
         let join = Join {
@@ -122,15 +117,19 @@ impl Asker {
             Caller::Program(link) => link.expires_on,
             Caller::Browser(_) => None,
         };
-        let outlet = Arc::new(Outlet::new(tongue));
-        Ok(Admitted { app: app.clone(), handle, outlet, join, deadline, caller: self.caller })
+        Ok(Admitted { app: app.clone(), handle, join, deadline, caller: self.caller })
     }
 }
 
 impl Admitted {
+    /// The protocol that they speak.
+    pub(super) fn tongue(&self) -> Tongue {
+        self.join.door.tongue()
+    }
+
     /// Goes in. What changed between the question and now (a role, a removal) is made good at once.
-    pub(super) async fn enter(self) -> Result<(), Gone> {
-        let Self { app, handle, outlet, join, caller, .. } = self;
+    pub(super) async fn enter(self, outlet: Arc<Outlet>) -> Result<(), Gone> {
+        let Self { app, handle, join, caller, .. } = self;
         let (board, member, before) = (handle.board.clone(), join.member.clone(), join.clone());
         handle.send(Message::Join(join, outlet)).await?;
         let standing = app.book(move |book| stand(book, &caller, &board, clock::now())).await;

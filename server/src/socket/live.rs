@@ -4,13 +4,13 @@ use axum::extract::{Request, State};
 use axum::http::HeaderValue;
 use axum::response::Response;
 use crdt::ids::{BoardId, Epoch};
+use crdt::room::lanes::Tongue;
 use crdt::room::session::Door;
 use crdt::wire::{CloseCode, SUBPROTOCOL};
-use futures_util::StreamExt as _;
 use serde::Deserialize;
 
 use super::upgrade::{Upgrade, offered};
-use super::{Socket, admission, run};
+use super::{Parting, Socket, admission, linger, run, say_goodbye};
 use crate::app::App;
 use crate::error::Problem;
 use crate::http::input::{Asked, Parsed};
@@ -45,13 +45,13 @@ pub async fn board(
 }
 
 async fn turn_away(socket: Socket, why: Unvisitable) {
-    let (mut sink, stream) = socket.split();
     let code = match why {
         Unvisitable::Stopping => CloseCode::Restarting,
         Unvisitable::Failed | Unvisitable::NoMemory | Unvisitable::Crowded => CloseCode::TryLater,
     };
-    if super::say_goodbye(&mut sink, code, why.reason().to_owned()).await == super::Parting::Said {
-        super::linger(sink, stream).await;
+    let (outlet, mut ears) = socket.open(Tongue::Live);
+    if say_goodbye(&outlet, code, why.reason().to_owned()).await == Parting::Said {
+        linger(&mut ears).await;
     }
 }
 

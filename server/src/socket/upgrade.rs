@@ -1,23 +1,19 @@
-//! From a request to a WebSocket: the opening handshake of RFC 6455, with our limits.
+//! From a request to a WebSocket: the opening handshake of RFC 6455.
 //!
-//! Done here and not by the framework because large messages leave in pieces, which its sockets do not
-//! let us send.
+//! Done here and not by the framework because a board's task writes into the connections itself, which
+//! the framework's sockets do not let it.
 
 use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
-use crdt::limits::{DOCUMENT_BYTES_MAX, MESSAGE_BYTES_MAX};
+use hyper::upgrade::Parts as Upgraded;
 use hyper_util::rt::TokioIo;
-use tokio_tungstenite::WebSocketStream;
-use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
-use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
+use tokio::net::TcpStream;
+use tungstenite::handshake::derive_accept_key;
 
 use super::Socket;
 use crate::error::Problem;
-
-/// What is read from the network at once; this is what an idle connection keeps.
-const READ_BUFFER: usize = 4 * 1024;
 
 /// A request that may become a socket.
 #[derive(Debug)]
@@ -56,9 +52,10 @@ impl Upgrade {
         tokio::spawn(async move {
             // A client that went away between asking and the answer.
             let Ok(upgraded) = on.await else { return };
-            let io = TokioIo::new(upgraded);
-            let socket = WebSocketStream::from_raw_socket(io, Role::Server, Some(limits())).await;
-            serve(socket).await;
+            // Every connection of `listen` is one of these.
+            let Ok(parts) = upgraded.downcast::<TokioIo<TcpStream>>() else { return };
+            let Upgraded { io, read_buf: came, .. } = parts;
+            serve(Socket { network: io.into_inner(), came }).await;
         });
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
@@ -73,15 +70,6 @@ impl Upgrade {
         }
         response
     }
-}
-
-fn limits() -> WebSocketConfig {
-    WebSocketConfig::default()
-        .read_buffer_size(READ_BUFFER)
-        .write_buffer_size(0)
-        .max_write_buffer_size(2 * DOCUMENT_BYTES_MAX)
-        .max_message_size(Some(MESSAGE_BYTES_MAX))
-        .max_frame_size(Some(MESSAGE_BYTES_MAX))
 }
 
 /// The subprotocols that a client offers, in its order.

@@ -15,6 +15,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 pub use folder::{Folder, FolderError, Use};
@@ -118,6 +119,9 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // A statement keeps the plan it was prepared with: else some are planned again at every use, for
+    // nothing, because a better plan might exist for the new values.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // FULL: a commit is on disk when it returns. secure_delete: erased words are overwritten. The
     // write-ahead log is moved by `settle`, never by whoever happens to commit.
     connection.execute_batch(

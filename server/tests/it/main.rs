@@ -15,6 +15,7 @@ mod doors;
 mod http;
 mod patience;
 mod people;
+mod slow;
 mod socket;
 mod sqlite;
 mod support;

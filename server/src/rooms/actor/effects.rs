@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crdt::ids::{Document, SessionId};
+use crdt::ids::{Document, Millis, SessionId};
 use crdt::presence::initials;
 use crdt::room::lanes::Outgoing;
 use crdt::room::{Append, Effect, Input};
@@ -38,22 +38,22 @@ impl Actor {
         for effect in effects.drain(..) {
             match effect {
                 Effect::Reload { why } => outcome = Err(why.to_string()),
-                effect => self.perform(effect),
+                effect => self.perform(effect, now),
             }
         }
         self.effects = effects;
         outcome
     }
 
-    fn perform(&mut self, effect: Effect) {
+    fn perform(&mut self, effect: Effect, now: Millis) {
         match effect {
-            Effect::Send { session, frame } => self.send(session, frame),
+            Effect::Send { session, frame } => self.send(session, frame, now),
             Effect::Fanout { sessions, frame } => {
                 for session in sessions {
-                    self.send(session, frame.clone());
+                    self.send(session, frame.clone(), now);
                 }
             }
-            Effect::Append(append) => self.append(append),
+            Effect::Append(append) => self.append(append, now),
             Effect::Close { session, code, reason } => self.close(session, code, &reason),
             Effect::WakeAt(at) => self.wake_at = Some(at),
             Effect::Compact { document } => {
@@ -88,20 +88,19 @@ impl Actor {
         }
     }
 
-    fn send(&self, session: SessionId, frame: Outgoing) {
+    fn send(&self, session: SessionId, frame: Outgoing, now: Millis) {
         if let Some(seat) = self.seats.get(&session) {
-            seat.outlet.push(frame, clock::now());
+            seat.outlet.send(frame, now);
         }
     }
 
-    fn append(&mut self, append: Append) {
+    fn append(&mut self, append: Append, on: Millis) {
         let Append { seq, document, bytes, owners, journal } = append;
         self.touched.insert(document.clone());
         if matches!(document, Document::Map | Document::Frame) {
             self.changes_visibly();
         }
         let board = self.board.clone();
-        let on = clock::now();
         let record = Record { board, seq, document, on, bytes, owners, journal };
         self.rooms.around().committer.append(record, &self.report);
     }
