@@ -105,6 +105,8 @@ pub const FEED_MILLIS: u64 = 10_000;
 pub const FEED_MAX: usize = 60;
 /// Stickies that can be locked one by one: all of them.
 pub const LOCKS_MAX: usize = RECORDS_MAX;
+/// Marks of what was read, of all members together: forty people and two hundred and fifty threads.
+pub const SEEN_MAX: usize = 10_000;
 /// The longest timer of a session, in seconds.
 pub const TIMER_SECONDS_MAX: u32 = 4 * 60 * 60;
 

@@ -476,6 +476,8 @@ const TALK: &[Root] = &[
         ],
     ),
     flat("locks", &[maybe("record", Kind::Keyed(&Kind::Bool))]),
+    // Up to which moment a member has read what was said about a record.
+    flat("seen", &[maybe("member:root:id", Kind::Keyed(&Kind::Millis))]),
     records(
         "results",
         &[always("title", TITLE), always("on", Kind::Millis), always("outcome", Kind::Map)],

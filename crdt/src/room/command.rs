@@ -54,6 +54,14 @@ pub enum Command {
         /// Whether it is dealt with.
         resolved: bool,
     },
+    /// Has read what was said about a record.
+    CommentsSeen {
+        /// `root/id` of what it is about.
+        about: String,
+        /// When the newest of what was read was said.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        until: Millis,
+    },
     /// Is called something else from now on.
     NameSet {
         /// The new name.
@@ -175,7 +183,7 @@ impl Command {
     /// The least role that may ask for it; whose comment it is comes on top of that.
     pub fn least_role(&self) -> Role {
         match self {
-            Self::NameSet { .. } => Role::Viewer,
+            Self::NameSet { .. } | Self::CommentsSeen { .. } => Role::Viewer,
             Self::CommentAdd { .. } | Self::CommentEdit { .. } | Self::CommentRemove { .. } => {
                 Role::Commenter
             }
@@ -192,7 +200,9 @@ impl Command {
     /// What is wrong with its words, if anything.
     pub fn problem(&self) -> Option<&'static str> {
         let (text, most) = match self {
-            Self::CommentAdd { about, .. } if !is_reference(about) => {
+            Self::CommentAdd { about, .. } | Self::CommentsSeen { about, .. }
+                if !is_reference(about) =>
+            {
                 return Some("a comment is about a record, as root/id");
             }
             Self::CommentAdd { mentions, .. } if mentions.len() > MENTIONS_MAX => {
@@ -210,6 +220,7 @@ impl Command {
             }
             Self::CommentRemove { .. }
             | Self::CommentResolve { .. }
+            | Self::CommentsSeen { .. }
             | Self::FrameLock { .. }
             | Self::RecordLock { .. }
             | Self::OwnOnly { .. }

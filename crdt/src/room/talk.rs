@@ -9,7 +9,7 @@ use yrs::{Any, Map as _, Out, ReadTxn as _};
 
 use crate::edit::{Edit, Fields, Stamp, apply_in};
 use crate::ids::{Document, MemberId, Millis, RecordId, Role, SessionId};
-use crate::limits::LOCKS_MAX;
+use crate::limits::{LOCKS_MAX, SEEN_MAX};
 use crate::replica::Tainted;
 use crate::room::command::{Command, CommandResult, Objection};
 use crate::room::lanes::Outgoing;
@@ -231,6 +231,7 @@ impl Room {
                 let value = if resolved { json!(by) } else { Value::Null };
                 vec![set("comments", &id, "resolved", value)]
             }
+            Command::CommentsSeen { about, until } => self.seen(&about, until, by)?,
             Command::NameSet { name, team } => {
                 let id: RecordId = member
                     .as_str()
@@ -277,6 +278,31 @@ impl Room {
             Some(writer) if writer == member.as_str() => Ok(()),
             Some(_) => Err((Objection::Right, "this comment is somebody else's")),
             None => Err((Objection::Unknown, "there is no such comment")),
+        }
+    }
+
+    /// What a member has read; nothing is written for what was read already.
+    fn seen(
+        &self,
+        about: &str,
+        until: Millis,
+        Stamp(member, now): &Stamp,
+    ) -> Result<Vec<Edit>, (Objection, &'static str)> {
+        let key = format!("{member}:{}", about.replace('/', ":"));
+        let known = self.documents.get(&Document::Talk).map(|open| {
+            let before = open.replica.read(|txn| {
+                let value = txn.get_map("seen")?.get(txn, &key)?;
+                let Out::Any(any) = value else { return None };
+                crate::value::from_any(&any).as_u64()
+            });
+            (before.ok().flatten(), open.replica.keys("seen"))
+        });
+        let (before, marks) = known.unwrap_or_default();
+        let until = until.min(*now);
+        match before {
+            Some(before) if until.0 <= before => Ok(Vec::new()),
+            None if marks >= SEEN_MAX => Err((Objection::Busy, "there are too many marks")),
+            _ => Ok(vec![flat("seen", &key, json!(until))]),
         }
     }
 

@@ -358,6 +358,7 @@ fn the_same_bytes_without_the_trick_are_taken() {
 fn commands_and_presence_speak_for_nobody_else() {
     let commands = [
         (Role::Viewer, r#"{"kind":"name_set","name":"Mallory"}"#),
+        (Role::Viewer, r#"{"kind":"comments_seen","about":"stickies/a","until":1}"#),
         (Role::Commenter, r#"{"kind":"comment_add","id":"c","about":"stickies/a","text":"x"}"#),
         (Role::Participant, r#"{"kind":"comment_resolve","id":"c","resolved":true}"#),
         (Role::Facilitator, r#"{"kind":"frame_lock","locked":true}"#),

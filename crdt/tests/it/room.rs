@@ -4,6 +4,7 @@ use crdt::edit::Edit;
 use crdt::ids::{Document, MemberId, Role};
 use crdt::room::Input;
 use crdt::wire::{self, Channel, CloseCode, Flavour, Writer};
+use yrs::{Map as _, Transact as _};
 
 use crate::workshop::Workshop;
 use crate::workshop::person::{Person, Replica, Speaks};
@@ -279,6 +280,36 @@ fn comments_names_and_the_lock_are_commands() {
     assert_eq!(codes(&kees), ["true", "\"right\"", "\"invalid\"", "true", "\"unknown\""]);
     assert_eq!(workshop.names, [("kees".parse().unwrap(), "Kees Jan".to_owned())]);
     assert_eq!(codes(&anna), ["true", "\"right\"", "true"]);
+}
+
+#[test]
+fn what_a_member_read_is_kept_and_never_goes_back() {
+    let mut workshop = Workshop::new();
+    let mut vera = somebody("vera", Role::Viewer, Speaks::Live);
+    vera.connect(&mut workshop);
+    settle(&mut workshop, &mut [&mut vera]);
+    let read = |workshop: &Workshop| {
+        let talk = workshop.stored(&Document::Talk);
+        let seen = talk.0.get_or_insert_map("seen");
+        let txn = talk.0.transact();
+        seen.iter(&txn)
+            .map(|(key, out)| (key.to_owned(), out.cast::<f64>().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    let mut ask = |workshop: &mut Workshop, about: &str, until: u64| {
+        let json = format!(r#"{{"kind":"comments_seen","about":"{about}","until":{until}}}"#);
+        let head = Writer::default().number(0).number(wire::kind::COMMAND).number(1);
+        vera.send_raw(head.bytes(json.as_bytes()).done());
+        settle(workshop, &mut [&mut vera]);
+    };
+    ask(&mut workshop, "stickies/a", 5);
+    ask(&mut workshop, "nergens", 5);
+    ask(&mut workshop, "stickies/a", 3);
+    assert_eq!(read(&workshop), [("vera:stickies:a".to_owned(), 5.0)]);
+    // Nobody has read what is still to be said.
+    ask(&mut workshop, "stickies/a", u64::MAX >> 12);
+    let [(_, until)] = read(&workshop).try_into().unwrap();
+    assert!(until > 5.0 && until < 4e12, "{until}");
 }
 
 #[test]

@@ -69,9 +69,9 @@ async function measured(browser: Browser, count: number): Promise<Figures> {
     key: await type(),
     script: await script(page),
   };
-  const end = await crowd(server, board, PEOPLE);
+  const others = await crowd(server, board, PEOPLE);
   const among = { keyOfMany: await type(), dragOfMany: await carry() };
-  end();
+  others.leave();
   await person.leave();
   await server.end();
   return { ...alone, ...among };

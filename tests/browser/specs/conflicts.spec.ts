@@ -62,7 +62,7 @@ test("a sticky is thrown away while somebody types in it: both can get the words
   await joris.sticky("Begin van een zin").click();
   await joris.page.keyboard.press("Delete");
   await expect(joris.sticky("Begin van een zin")).toHaveCount(0);
-  await joris.page.getByRole("button", { name: "Prullenbak" }).click();
+  await joris.choose("Prullenbak");
   await joris.page.getByRole("button", { name: /Terugzetten: .*Begin van een zin/ }).click();
   await expect(anna.sticky("Begin van een zin")).toBeVisible();
 });

@@ -71,11 +71,14 @@ for (const { name: theme, media } of THEMES) {
     const { page } = olga;
     await page.emulateMedia(media);
     await expectAccessible(page);
-    for (const name of ["Delen", "Prullenbak", "Sneltoetsen"]) {
+    for (const name of ["Delen", "Sneltoetsen", "Meer"]) {
       await page.getByRole("button", { name, exact: true }).click();
       await expectAccessible(page);
       await page.keyboard.press("Escape");
     }
+    await olga.choose("Prullenbak");
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
     await olga.sticky("Krijgt de aanslag").click();
     await page.keyboard.press("m");
     await expectAccessible(page);

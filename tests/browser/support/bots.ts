@@ -38,7 +38,15 @@ function presence(client: number, clock: number, state: unknown): Uint8Array {
   return Uint8Array.from([AWARENESS, ...sized(states)]);
 }
 
-async function bot(server: Server, board: string, token: string, nth: number): Promise<() => void> {
+/** Somebody who types. */
+interface Bot {
+  /** Stops, and gives what the sticky should say; the connection stays until `leave`. */
+  readonly stop: () => string;
+  readonly leave: () => void;
+}
+
+async function bot(server: Server, board: string, nth: number): Promise<Bot> {
+  const token = await server.token(board, "participant");
   const address = `${server.url.replace("http", "ws")}/sync/${board}`;
   const socket = new WebSocket(address, [`bearer.${token}`]);
   await new Promise((opened, failed) => socket.once("open", opened).once("error", failed));
@@ -64,21 +72,36 @@ async function bot(server: Server, board: string, token: string, nth: number): P
     const state = { focus: `stickies/bot-${nth}`, cell: ["current", lane, phase], pointer };
     socket.send(presence(doc.clientID, turn, state));
   }, TYPE_EVERY_MS);
-  return () => {
-    clearInterval(typing);
-    socket.close();
+  return {
+    stop: () => {
+      clearInterval(typing);
+      return text.toString();
+    },
+    leave: () => {
+      clearInterval(typing);
+      socket.close();
+    },
   };
 }
 
-/** So many people start editing, evenly over time; what comes back ends it. */
-export async function crowd(server: Server, board: string, people: number): Promise<() => void> {
-  const token = await server.token(board, "participant");
-  const ends: (() => void)[] = [];
+/** Many people who type, each in a sticky `bot-<nth>` of their own. */
+export interface Crowd {
+  /** Stops the typing; what each of them wrote, in order. */
+  readonly stop: () => readonly string[];
+  readonly leave: () => void;
+}
+
+/** So many people come in and start editing, evenly over time. */
+export async function crowd(server: Server, board: string, people: number): Promise<Crowd> {
+  const bots: Bot[] = [];
   for (let nth = 0; nth < people; nth += 1) {
-    ends.push(await bot(server, board, token, nth));
+    bots.push(await bot(server, board, nth));
     await new Promise((done) => setTimeout(done, TYPE_EVERY_MS / people));
   }
-  return () => {
-    for (const end of ends) end();
+  return {
+    stop: () => bots.map((one) => one.stop()),
+    leave: () => {
+      for (const one of bots) one.leave();
+    },
   };
 }

@@ -42,6 +42,12 @@ export class Person {
     await expect(saved).toBeVisible({ timeout: RETURN_MS });
   }
 
+  /** Chooses what stands under *Meer*, in the line above the board. */
+  async choose(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Meer", exact: true }).click();
+    await this.page.getByRole("menuitem", { name, exact: true }).click();
+  }
+
   cell({ lane, phase }: Cell): Locator {
     return this.page.locator(`[role=gridcell][data-lane="${lane}"][data-phase="${phase}"]`);
   }

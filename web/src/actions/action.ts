@@ -32,6 +32,8 @@ export interface Action {
   readonly danger?: boolean;
   /** Whether it is about all that is selected; the menu of many shows only these. */
   readonly many?: boolean;
+  /** Whether it stands under *Meer*, in the line above the board. */
+  readonly more?: boolean;
   /** Whether its keys also work beside the map, in every view of the board. */
   readonly everywhere?: boolean;
 }

@@ -27,6 +27,8 @@ export interface MenuRequest {
 export interface PanelRequest {
   readonly target: Target;
   readonly asked: boolean;
+  /** The part that takes the focus; its title when it is none in particular. */
+  readonly part?: "comments";
 }
 
 /** From which sticky, and how it is bound. */
@@ -46,6 +48,7 @@ export type DialogRequest =
         | "tags"
         | "share"
         | "lead"
+        | "comments"
         | "help"
         | "people"
         | "bin"
@@ -137,8 +140,8 @@ export class Desk {
     this.wanted.set(target);
   }
 
-  openPanel(target: Target): void {
-    this.panel.set({ target, asked: true });
+  openPanel(target: Target, part?: "comments"): void {
+    this.panel.set({ target, asked: true, ...(part === undefined ? {} : { part }) });
   }
 
   /** An open panel goes along with the selection. */

@@ -74,6 +74,7 @@ export const protectActions: readonly Action[] = [
     label: (words) => words.protect.open,
     keys: [],
     when: mayLead,
+    more: true,
     run: ({ desk }) => desk.dialog.set({ kind: "lead" }),
   },
 ];

@@ -6,6 +6,7 @@ import type { Words } from "../i18n/words.ts";
 import type { Action, Group, Hand } from "./action.ts";
 import { cellActions } from "./cells.ts";
 import { clipboardActions } from "./clipboard.ts";
+import { commentActions } from "./comments.ts";
 import { foldingActions } from "./folding.ts";
 import { headActions } from "./heads.ts";
 import { linkingActions } from "./linking.ts";
@@ -46,6 +47,7 @@ export const actions: readonly Action[] = [
   ...makingActions,
   ...selectingActions,
   ...stickyActions,
+  ...commentActions,
   ...linkingActions,
   ...cellActions,
   ...protectActions,

@@ -3,6 +3,8 @@
  * by the view; knows no DOM itself.
  */
 
+import type { AnyRef } from "../model/board.ts";
+
 export type Target =
   | { readonly kind: "nothing" }
   | { readonly kind: "cell"; readonly lane: string; readonly phase: string }
@@ -17,3 +19,12 @@ export type Target =
   | { readonly kind: "persona"; readonly id: string };
 
 export const NOTHING: Target = { kind: "nothing" };
+
+const ROOTS = { sticky: "stickies", phase: "phases", lane: "lanes", persona: "personas" } as const;
+
+/** The record that a target is; a cell is none. */
+export function recordOf(target: Target): AnyRef | null {
+  return target.kind === "nothing" || target.kind === "cell"
+    ? null
+    : `${ROOTS[target.kind]}/${target.id}`;
+}

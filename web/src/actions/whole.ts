@@ -113,9 +113,10 @@ export const boardActions: readonly Action[] = [
   {
     id: "bin",
     group: "board",
-    label: (words) => words.action.bin,
+    label: (words) => words.board.bin,
     keys: [],
     when: () => true,
+    more: true,
     run: ({ desk }) => desk.dialog.set({ kind: "bin" }),
   },
   {

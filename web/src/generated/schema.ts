@@ -472,6 +472,12 @@ export const DOCUMENTS = {
         record: { kind: "keyed", of: { kind: "bool" }, always: false },
       },
     },
+    seen: {
+      shape: "flat",
+      fields: {
+        "member:root:id": { kind: "keyed", of: { kind: "millis" }, always: false },
+      },
+    },
     results: {
       shape: "records",
       fields: {

@@ -74,6 +74,7 @@ export type Command =
   | { "kind": "comment_edit", id: string, text: string }
   | { "kind": "comment_remove", id: string }
   | { "kind": "comment_resolve", id: string, resolved: boolean }
+  | { "kind": "comments_seen", about: string, until: number }
   | { "kind": "name_set", name: string, team?: string | null }
   | { "kind": "record_lock", record: string, locked: boolean }
   | { "kind": "own_only", on: boolean }

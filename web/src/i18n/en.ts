@@ -2,6 +2,7 @@
 
 import { actionDeeds, actions } from "./en/actions.ts";
 import { clip } from "./en/clip.ts";
+import { comments } from "./en/comments.ts";
 import { dependencies, dependencyDeeds } from "./en/dependencies.ts";
 import { find } from "./en/find.ts";
 import { hartslag, hartslagDeeds, persona } from "./en/hartslag.ts";
@@ -22,6 +23,7 @@ export const en: Words = {
   actions,
   standup,
   protect,
+  comments,
   views,
   select,
   list,
@@ -123,6 +125,8 @@ export const en: Words = {
     almostFull: "This board is almost full. Throw away what is no longer needed.",
     many: "There are more than 3,000 stickies on this board. It becomes hard to read.",
     viewer: "You can only look here. Ask the facilitator for rights.",
+    commenter:
+      "You can look and comment here. Ask the facilitator for rights if you want to write.",
     sign_in: "You are no longer signed in. Ask the facilitator for a new link.",
     forbidden: "You no longer have access to this board. Ask the facilitator for a new link.",
     no_board: "This board no longer exists.",
@@ -150,6 +154,7 @@ export const en: Words = {
     share: "Share",
     bin: "Bin",
     help: "Shortcuts",
+    moreTools: "More",
     more: (n) => `${n} more`,
     emptyCell: "empty",
     phase: "Phase",
@@ -228,7 +233,6 @@ export const en: Words = {
     undo: "Undo",
     redo: "Redo",
     help: "All shortcuts",
-    bin: "Open the bin",
     share: "Share the board",
     menu: "Open the menu",
     rename: "Rename",

@@ -5,6 +5,7 @@
 
 import { actionDeeds, actions } from "./nl/actions.ts";
 import { clip } from "./nl/clip.ts";
+import { comments } from "./nl/comments.ts";
 import { dependencies, dependencyDeeds } from "./nl/dependencies.ts";
 import { find } from "./nl/find.ts";
 import { hartslag, hartslagDeeds, persona } from "./nl/hartslag.ts";
@@ -24,6 +25,7 @@ export const nl = {
   actions,
   standup,
   protect,
+  comments,
   views,
   select,
   list,
@@ -125,6 +127,8 @@ export const nl = {
     almostFull: "Dit bord is bijna vol. Gooi weg wat niet meer nodig is.",
     many: "Er staan meer dan 3.000 kaartjes op dit bord. Dan wordt het lastig te overzien.",
     viewer: "Je mag hier alleen kijken. Vraag de begeleider om rechten.",
+    commenter:
+      "Je mag hier kijken en reageren. Vraag de begeleider om rechten als je wilt schrijven.",
     sign_in: "Je bent niet meer aangemeld. Vraag de begeleider om een nieuwe link.",
     forbidden: "Je hebt geen toegang meer tot dit bord. Vraag de begeleider om een nieuwe link.",
     no_board: "Dit bord bestaat niet meer.",
@@ -152,6 +156,7 @@ export const nl = {
     share: "Delen",
     bin: "Prullenbak",
     help: "Sneltoetsen",
+    moreTools: "Meer",
     more: (n: number) => `nog ${n}`,
     emptyCell: "leeg",
     phase: "Fase",
@@ -230,7 +235,6 @@ export const nl = {
     undo: "Ongedaan maken",
     redo: "Opnieuw doen",
     help: "Alle sneltoetsen",
-    bin: "Prullenbak openen",
     share: "Bord delen",
     menu: "Menu openen",
     rename: "Naam wijzigen",

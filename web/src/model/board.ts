@@ -168,6 +168,16 @@ export interface Comment {
   readonly mentions: readonly string[];
 }
 
+/** What was said on a board, without what was removed. */
+export interface CommentShelf {
+  /** Oldest first. */
+  readonly all: Value<readonly Comment[]>;
+  /** About one record, oldest first, answers included. */
+  readonly about: (record: AnyRef) => Value<readonly Comment[]>;
+  /** Up to when a member has read what was said about each record. */
+  readonly seenBy: (member: string) => Value<ReadonlyMap<AnyRef, number>>;
+}
+
 /** The switches of the session, as the facilitator set them. */
 export interface Switches {
   readonly timer: number | null;
@@ -256,8 +266,7 @@ export interface BoardStore {
   /** Everybody who ever came, also who left. */
   readonly members: Value<readonly Member[]>;
   readonly member: (id: string) => Value<Member | null>;
-  /** Comments about a record, oldest first, replies included; the bin excluded. */
-  readonly comments: (about: AnyRef) => Value<readonly Comment[]>;
+  readonly comments: CommentShelf;
   readonly switches: Value<Switches>;
   /** Whether a facilitator locked this record. */
   readonly locked: (record: AnyRef) => Value<boolean>;

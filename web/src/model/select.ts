@@ -13,7 +13,6 @@ import {
   type Board,
   type BoardStore,
   type Cell,
-  type Comment,
   type Lane,
   type Layer,
   type Legend,
@@ -32,8 +31,8 @@ import {
   type Tag,
   type Team,
 } from "./board.ts";
-
 import { isId } from "./check.ts";
+import { CommentBook } from "./comment-book.ts";
 import { type Documents, KINDS, REMOTE, refOf } from "./documents.ts";
 import { samePlain } from "./edit.ts";
 import { phaseTree, structureOf } from "./layout.ts";
@@ -42,7 +41,6 @@ import { compareText } from "./order.ts";
 import {
   goneOf,
   nameOf,
-  readComment,
   readLane,
   readLayer,
   readLegend,
@@ -71,10 +69,7 @@ type ListRoot =
   | "personas"
   | "teams"
   | "tags"
-  | "members"
-  | "comments";
-
-const NO_COMMENTS: readonly Comment[] = [];
+  | "members";
 
 /** A value of the hartslag: −2…+2. */
 function isFeeling(value: unknown): value is number {
@@ -102,9 +97,7 @@ export class Store implements BoardStore {
     teams: new Listing<Team>(readTeam),
     tags: new Listing<Tag>(readTag),
     members: new Listing<Member>(readMember),
-    comments: new Listing<Comment>(readComment),
   };
-  readonly #byAbout = new Map<string, Comment[]>();
   #phases: readonly Phase[] = [];
   #phaseIds: ReadonlySet<string> = new Set();
 
@@ -125,6 +118,7 @@ export class Store implements BoardStore {
   readonly count = new Slot(0);
 
   readonly actions: ActionBook;
+  readonly comments: CommentBook;
   readonly #stickySlots = new Slots<Sticky | null>(this.#batch, (id) => this.#shelf.get(id));
   readonly #cellSlots = new Slots(this.#batch, (key) => this.#shelf.order(key), samePlain);
   readonly #lockSlots = new Slots(
@@ -132,7 +126,6 @@ export class Store implements BoardStore {
     (record) => this.#docs.map("talk", "locks").get(record) === true,
   );
   readonly #memberSlots = new Slots(this.#batch, (id) => this.#lists.members.get(id));
-  readonly #commentSlots = new Slots(this.#batch, (about) => this.#commentsAbout(about));
   readonly #structureSlots = new Slots(this.#batch, (layer) => this.#structureNow(layer));
   readonly #structures = new Map<string, Structure>();
   readonly #passageSlots = new Slots(this.#batch, (root) =>
@@ -151,6 +144,7 @@ export class Store implements BoardStore {
   constructor(docs: Documents) {
     this.#docs = docs;
     this.actions = new ActionBook(docs, this.#batch);
+    this.comments = new CommentBook(docs, this.#batch);
     this.meta = new Slot(readMeta(docs.map("frame", "meta")));
     this.legend = new Slot(readLegend(docs.map("frame", "legend")));
     this.switches = new Slot(readSwitches(docs.map("talk", "session")));
@@ -179,7 +173,6 @@ export class Store implements BoardStore {
     this.#cellSlots.of(cellKey(layer, lane, phase));
   readonly structure = (layer: string) => this.#structureSlots.of(layer);
   readonly member = (id: string) => this.#memberSlots.of(id);
-  readonly comments = (about: AnyRef) => this.#commentSlots.of(about);
   readonly passage = (root: string) => this.#passageSlots.of(root);
   readonly heartbeat = (layer: string, persona: string, phase: string) =>
     this.#heartSlots.of(`${layer}:${persona}:${phase}`);
@@ -261,7 +254,8 @@ export class Store implements BoardStore {
     if (kind === "map" && root === "stickies") return this.#shelf.ids();
     const list = kind === "frame" || kind === "talk" ? this.#listOf(root) : null;
     const binned = [...this.#binned.values()].filter((one) => one.root === root);
-    return [...(list?.ids() ?? []), ...this.actions.known(root), ...binned.map((one) => one.id)];
+    const shelves = [...this.actions.known(root), ...this.comments.known(root)];
+    return [...(list?.ids() ?? []), ...shelves, ...binned.map((one) => one.id)];
   }
 
   #listOf(root: string): Listing<{ readonly id: string }> | null {
@@ -363,7 +357,7 @@ export class Store implements BoardStore {
     if (touched.has("session")) {
       this.#putSame(this.switches, readSwitches(talk.getMap("session")));
     }
-    this.#takeComments(touched.get("comments") ?? new Set());
+    this.comments.take(touched);
   }
 
   #readFeed(): readonly Operation[] {
@@ -372,27 +366,6 @@ export class Store implements BoardStore {
       if (record instanceof Y.Map) operations.push(readOperation(id, record));
     }
     return operations.sort((a, b) => b.on - a.on || compareText(b.id, a.id));
-  }
-
-  #takeComments(ids: ReadonlySet<string>): void {
-    const stored = this.#docs.map("talk", "comments");
-    const abouts = new Set<string>();
-    for (const id of ids) {
-      const before = this.#lists.comments.get(id);
-      if (!this.#lists.comments.put(id, stored.get(id))) continue;
-      for (const comment of [before, this.#lists.comments.get(id)]) {
-        if (comment !== null) abouts.add(comment.about);
-      }
-    }
-    if (abouts.size === 0) return;
-    const byTime = (a: Comment, b: Comment) => a.on - b.on || compareText(a.id, b.id);
-    this.#byAbout.clear();
-    for (const comment of [...this.#lists.comments.list()].sort(byTime)) {
-      const thread = this.#byAbout.get(comment.about);
-      if (thread === undefined) this.#byAbout.set(comment.about, [comment]);
-      else thread.push(comment);
-    }
-    for (const about of abouts) this.#commentSlots.refresh(about);
   }
 
   #putSame<T>(slot: Slot<T>, value: T): void {
@@ -470,10 +443,6 @@ export class Store implements BoardStore {
     if (same) return before;
     this.#structures.set(layer, next);
     return next;
-  }
-
-  #commentsAbout(about: string): readonly Comment[] {
-    return this.#byAbout.get(about) ?? NO_COMMENTS;
   }
 
   /** Whether the bin changed. */

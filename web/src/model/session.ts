@@ -292,11 +292,16 @@ export interface Presence {
 
 /** Requests that the server checks and carries out; resolved when on disk. */
 export interface Commands {
-  /** The id of the comment when it was taken. */
-  readonly comment: (about: AnyRef, text: string, replyTo?: string) => Promise<CommandResult>;
+  readonly comment: (
+    about: AnyRef,
+    text: string,
+    more?: { readonly replyTo?: string; readonly mentions?: readonly string[] },
+  ) => Promise<CommandResult>;
   readonly editComment: (id: string, text: string) => Promise<CommandResult>;
   readonly removeComment: (id: string) => Promise<CommandResult>;
   readonly resolveComment: (id: string, resolved: boolean) => Promise<CommandResult>;
+  /** That this member read what was said about a record, up to a moment. */
+  readonly sawComments: (about: AnyRef, until: number) => Promise<CommandResult>;
   readonly setName: (name: string, team?: string) => Promise<CommandResult>;
   readonly lockFrame: (locked: boolean) => Promise<CommandResult>;
   readonly lock: (record: AnyRef, locked: boolean) => Promise<CommandResult>;

@@ -25,19 +25,22 @@ export class CommandDesk implements Commands {
     this.#send = send;
   }
 
-  readonly comment = (about: AnyRef, text: string, replyTo?: string) =>
+  readonly comment: Commands["comment"] = (about, text, { replyTo, mentions = [] } = {}) =>
     this.#ask({
       kind: "comment_add",
       id: newId(this.#env),
       about,
       text,
       ...(replyTo === undefined ? {} : { reply_to: replyTo }),
+      ...(mentions.length === 0 ? {} : { mentions: [...mentions] }),
     });
   readonly editComment = (id: string, text: string) =>
     this.#ask({ kind: "comment_edit", id, text });
   readonly removeComment = (id: string) => this.#ask({ kind: "comment_remove", id });
   readonly resolveComment = (id: string, resolved: boolean) =>
     this.#ask({ kind: "comment_resolve", id, resolved });
+  readonly sawComments = (about: AnyRef, until: number) =>
+    this.#ask({ kind: "comments_seen", about, until });
   readonly setName = (name: string, team?: string) =>
     this.#ask({ kind: "name_set", name, ...(team === undefined ? {} : { team }) });
   readonly lockFrame = (locked: boolean) => this.#ask({ kind: "frame_lock", locked });

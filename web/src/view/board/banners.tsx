@@ -34,7 +34,7 @@ export function Banners() {
   const refusals = useValue(session.refusals);
   const me = useValue(session.me);
   const text = warning(status, count, words);
-  const looking = me.member !== "" && (me.role === "viewer" || me.role === "commenter");
+  const looking = me.role === "viewer" || me.role === "commenter" ? me.role : null;
   return (
     <section aria-label={words.board.notices}>
       {text === null ? null : (
@@ -42,8 +42,8 @@ export function Banners() {
           {text}
         </p>
       )}
-      {looking && status.kind !== "ended" ? (
-        <p className="banner plain">{words.banner.viewer}</p>
+      {looking !== null && me.member !== "" && status.kind !== "ended" ? (
+        <p className="banner plain">{words.banner[looking]}</p>
       ) : null}
       {status.kind === "ended" ? <EndedBanner why={status.why} /> : null}
       {refusals.map((unsent) => (

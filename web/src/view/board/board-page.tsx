@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import type { Desk } from "../../actions/desk.ts";
 import { useWords } from "../../i18n/use-words.ts";
+import { useCommentNews } from "../comment/use-comment-news.ts";
 import { DialogHost } from "../dialogs/dialog-host.tsx";
 import { LiveRegions } from "../kit/live-regions.tsx";
 import { Toasts } from "../kit/toasts.tsx";
@@ -62,6 +63,7 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
   useComings(desk);
   useRemoteNews(desk);
   useOperations(desk);
+  useCommentNews(desk);
   useDeepLink(desk);
   usePieces(ready);
   useEffect(() => {

@@ -18,6 +18,10 @@ import { TagsDialog } from "./tags-dialog.tsx";
 
 const HeartTable = piece(async () => (await import("../hartslag/heart-table.tsx")).HeartTable);
 
+const CommentsPanel = piece(
+  async () => (await import("../comment/comments-panel.tsx")).CommentsPanel,
+);
+
 const LeadPanel = piece(async () => (await import("../protect/lead-panel.tsx")).LeadPanel);
 
 export function Dialogs() {
@@ -49,6 +53,8 @@ export function Dialogs() {
       return <PeopleDialog onClose={close} />;
     case "heart_table":
       return <HeartTable onClose={close} />;
+    case "comments":
+      return <CommentsPanel onClose={close} />;
     case "lead":
       return <LeadPanel onClose={close} />;
     case "tags":

@@ -2,6 +2,7 @@
 import { memo } from "react";
 import { brief } from "../../actions/places.ts";
 import { useWords } from "../../i18n/use-words.ts";
+import { openCount } from "../../model/threads.ts";
 import { inkOf } from "../kit/ink.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
@@ -15,12 +16,14 @@ export const Item = memo(function Item({ id }: { readonly id: string }) {
   const words = useWords();
   const { writing, write } = useList();
   const sticky = useValue(session.store.sticky(id));
+  const said = useValue(session.store.comments.about(`stickies/${id}`));
   const legend = useValue(session.store.legend);
   const { map } = useValue(session.me).rights;
   if (sticky === null) return null;
   const ink = inkOf(sticky.color);
   const meaning = legend[ink] ?? words.colors[ink];
   const text = sticky.text.trim() === "" ? words.board.emptySticky : sticky.text;
+  const talked = openCount(said) > 0;
   const isWriting = writing?.kind === "sticky" && writing.id === id;
   return (
     <li
@@ -51,7 +54,9 @@ export const Item = memo(function Item({ id }: { readonly id: string }) {
             {text}
           </p>
         )}
-        {hasMarks(sticky) ? <StickyMarks linked={false} sticky={sticky} /> : null}
+        {hasMarks(sticky) || talked ? (
+          <StickyMarks linked={false} sticky={sticky} talked={talked} />
+        ) : null}
       </div>
       <LineMenu of={brief(sticky.text, words)} tabbed={false} />
     </li>

@@ -5,6 +5,7 @@ import { memberName } from "../../actions/places.ts";
 import { words } from "../../i18n/language.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { Sticky } from "../../model/board.ts";
+import { openCount, unread } from "../../model/threads.ts";
 import { inkOf } from "../kit/ink.ts";
 import { channelWord, evidenceWord } from "./sticky-words.ts";
 
@@ -45,6 +46,13 @@ export function describeFocus(desk: Desk, element: HTMLElement): void {
   parts.push(...marksOf(sticky, desk, say));
   for (const [bond, n] of countsOf(desk, id)) {
     parts.push(say.dependencies.chip(say.dependencies.bonds[bond], n));
+  }
+  const said = store.comments.about(`stickies/${id}`).get();
+  const talked = openCount(said);
+  if (talked > 0) {
+    const { member } = desk.session.me.get();
+    const fresh = unread(said, store.comments.seenBy(member).get(), member).length;
+    parts.push(say.comments.mark(talked, fresh));
   }
   if (names.length > 0) parts.push(say.board.here([...new Set(names)].join(", ")));
   element.setAttribute("aria-description", parts.join(", "));

@@ -6,6 +6,7 @@ import type { Desk } from "../../actions/desk.ts";
 import { language, words } from "../../i18n/language.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { AnyRef, Sticky } from "../../model/board.ts";
+import { openCount } from "../../model/threads.ts";
 import type { Value } from "../../model/value.ts";
 
 export interface Face {
@@ -16,6 +17,8 @@ export interface Face {
   readonly locked: boolean;
   /** Whether anything is bound to it. */
   readonly linked: boolean;
+  /** Whether something was said about it that is not dealt with. */
+  readonly talked: boolean;
   /** Whether actions come from it. */
   readonly acted: boolean;
   readonly words: Words;
@@ -28,6 +31,7 @@ function alike(a: Face, b: Face): boolean {
     a.selected === b.selected &&
     a.locked === b.locked &&
     a.linked === b.linked &&
+    a.talked === b.talked &&
     a.acted === b.acted &&
     a.words === b.words
   );
@@ -43,6 +47,7 @@ export function faceOf(desk: Desk, id: string): Value<Face | null> {
   const selected = selection.of(id);
   const locked = store.locked(ref);
   const links = store.actions.linksAt(ref);
+  const said = store.comments.about(ref);
   const actions = store.actions.from(ref);
   const parts: readonly Value<unknown>[] = [
     sticky,
@@ -50,6 +55,7 @@ export function faceOf(desk: Desk, id: string): Value<Face | null> {
     selected,
     locked,
     links,
+    said,
     actions,
     carrying,
     language,
@@ -66,6 +72,7 @@ export function faceOf(desk: Desk, id: string): Value<Face | null> {
       selected: selected.get(),
       locked: still ? shown?.locked === true : locked.get(),
       linked: still ? shown?.linked === true : links.get().length > 0,
+      talked: still ? shown?.talked === true : openCount(said.get()) > 0,
       acted: still ? shown?.acted === true : actions.get().length > 0,
       words: words(),
     };

@@ -3,6 +3,7 @@ import { memo } from "react";
 import { EVIDENCE } from "../../generated/schema.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import type { Sticky } from "../../model/board.ts";
+import { CommentMark } from "../comment/comment-mark.tsx";
 import { Marker } from "../kit/marker.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { BondChips } from "./bond-chips.tsx";
@@ -20,9 +21,11 @@ interface Props {
   readonly sticky: Sticky;
   /** Whether anything is bound to it. */
   readonly linked: boolean;
+  /** Whether something was said about it that is not dealt with. */
+  readonly talked: boolean;
 }
 
-export const StickyMarks = memo(function StickyMarks({ sticky, linked }: Props) {
+export const StickyMarks = memo(function StickyMarks({ sticky, linked, talked }: Props) {
   const { store } = useDesk().session;
   const words = useWords();
   const personas = useValue(store.personas).filter(({ id }) => sticky.personas.includes(id));
@@ -50,6 +53,7 @@ export const StickyMarks = memo(function StickyMarks({ sticky, linked }: Props) 
         </li>
       ))}
       {linked ? <BondChips id={sticky.id} /> : null}
+      {talked ? <CommentMark sticky={sticky} /> : null}
     </ul>
   );
 });

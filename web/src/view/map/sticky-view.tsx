@@ -18,8 +18,8 @@ export const StickyView = memo(function StickyView({ id, writing }: Props) {
   const desk = useDesk();
   const face = useValue(useMemo(() => faceOf(desk, id), [desk, id]));
   if (face === null) return null;
-  const { sticky, initials, selected, locked, linked, acted, words } = face;
-  const marked = hasMarks(sticky) || linked;
+  const { sticky, initials, selected, locked, linked, talked, acted, words } = face;
+  const marked = hasMarks(sticky) || linked || talked;
   return (
     <div
       aria-labelledby={locked ? `text:${id} lock:${id}` : `text:${id}`}
@@ -43,7 +43,7 @@ export const StickyView = memo(function StickyView({ id, writing }: Props) {
         </p>
       )}
       {locked ? <LockMark id={id} /> : null}
-      {marked ? <StickyMarks linked={linked} sticky={sticky} /> : null}
+      {marked ? <StickyMarks linked={linked} sticky={sticky} talked={talked} /> : null}
       {acted ? <ActionMark sticky={id} /> : null}
       {initials === null ? null : (
         <span aria-hidden="true" className="by">

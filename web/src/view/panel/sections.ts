@@ -1,6 +1,8 @@
 /** The parts of the panel from top to bottom. A new part is one line here. */
 
+import { hasPanel } from "../../actions/whole.ts";
 import { StickyActions } from "../action/sticky-actions.tsx";
+import { CommentsSection } from "../comment/comments-section.tsx";
 import { BondsSection } from "./bonds-section.tsx";
 import { LaneSection } from "./lane-section.tsx";
 import { PersonaSection } from "./persona-section.tsx";
@@ -16,6 +18,7 @@ export const SECTIONS: readonly Section[] = [
   { id: "sticky", fits: ({ kind }) => kind === "sticky", Body: StickySection },
   { id: "bonds", fits: ({ kind }) => kind === "sticky", Body: BondsSection },
   { id: "actions", fits: ({ kind }) => kind === "sticky", Body: StickyActions },
+  { id: "comments", fits: hasPanel, Body: CommentsSection },
   { id: "made", fits: ({ kind }) => kind === "sticky", Body: StickyMade },
   { id: "persona", fits: ({ kind }) => kind === "persona", Body: PersonaSection },
   { id: "persona-texts", fits: ({ kind }) => kind === "persona", Body: PersonaTexts },

@@ -30,7 +30,11 @@ export function SidePanel({ request }: { readonly request: PanelRequest }) {
     elementOf(target)?.focus({ preventScroll: true });
   };
   useEffect(() => {
-    if (request.asked) element.current?.querySelector("h2")?.focus();
+    if (!request.asked) return;
+    const part = request.part === undefined ? "h2" : ".comments :is(textarea, h3)";
+    const parts = element.current?.querySelectorAll<HTMLElement>(part);
+    // The field to write in stands after what was said.
+    parts?.item(parts.length - 1).focus();
   }, [request]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
