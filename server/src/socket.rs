@@ -20,10 +20,10 @@ use crdt::limits::{KEEP_ALIVE_MILLIS, STUCK_MILLIS};
 use crdt::room::lanes::{Outgoing, Tongue};
 use crdt::wire::{self, CloseCode};
 use tokio::net::TcpStream;
-use tungstenite::error::{CapacityError, Error};
-use tungstenite::protocol::CloseFrame;
-use tungstenite::protocol::frame::Frame;
-use tungstenite::{Message, Utf8Bytes};
+use tokio_tungstenite::tungstenite::error::{CapacityError, Error};
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
 
 use crate::clock;
 use crate::pace::{Pace, millis};

@@ -13,9 +13,9 @@ use bytes::Bytes;
 use crdt::limits::MESSAGE_BYTES_MAX;
 use tokio::io::{AsyncRead as _, AsyncReadExt as _, ReadBuf};
 use tokio::net::tcp::OwnedReadHalf;
-use tungstenite::Message;
-use tungstenite::error::Error;
-use tungstenite::protocol::{Role, WebSocketConfig, WebSocketContext};
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::error::Error;
+use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig, WebSocketContext};
 
 use crate::rooms::outlet::Outlet;
 

@@ -10,7 +10,7 @@ use axum::response::Response;
 use hyper::upgrade::Parts as Upgraded;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
-use tungstenite::handshake::derive_accept_key;
+use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::Socket;
 use crate::error::Problem;

@@ -4,8 +4,8 @@
 use std::io::IoSlice;
 
 use bytes::Bytes;
-use tungstenite::protocol::frame::FrameHeader;
-use tungstenite::protocol::frame::coding::{Data, OpCode};
+use tokio_tungstenite::tungstenite::protocol::frame::FrameHeader;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 
 /// A frame's head is at most this long when it is not masked, and a server's never is.
 const HEAD_MAX: usize = 10;
@@ -75,7 +75,7 @@ mod tests {
     fn a_frame_is_the_same_however_the_network_takes_it() {
         for length in [0, 1, 125, 126, 65_535, 65_536] {
             let payload = Bytes::from(vec![7; length]);
-            let frame = tungstenite::protocol::frame::Frame::message(
+            let frame = tokio_tungstenite::tungstenite::protocol::frame::Frame::message(
                 payload.clone(),
                 OpCode::Data(Data::Binary),
                 true,
