@@ -66,6 +66,7 @@ impl Batch {
 struct Row {
     entry: Entry,
     session: SessionId,
+    member: MemberId,
     seen: Millis,
 }
 
@@ -86,6 +87,16 @@ pub struct Speaker<'a> {
     pub id: &'a mut Option<ClientId>,
     /// What the server writes into `user`.
     pub user: &'a Value,
+    /// Whose connection it is.
+    pub member: &'a MemberId,
+    /// Whose each replica is that ever wrote: nobody speaks for somebody else's.
+    pub owners: &'a BTreeMap<ClientId, MemberId>,
+}
+
+impl Speaker<'_> {
+    fn may_speak_for(&self, id: ClientId) -> bool {
+        self.owners.get(&id).is_none_or(|owner| owner == self.member)
+    }
 }
 
 /// The initials of a name: of its first and its last word.
@@ -128,9 +139,12 @@ impl Table {
         for _ in 0..count {
             let (id, clock, state) =
                 (ClientId(reader.number()?), reader.number()?, reader.bytes()?);
-            let taken_by_other =
-                self.rows.get(&id).is_some_and(|row| row.session != speaker.session);
-            if *speaker.id.get_or_insert(id) == id && !taken_by_other {
+            // The same person may be back before their earlier connection was seen to be gone.
+            let taken_by_other = self.speaks_for(id).is_some_and(|member| member != speaker.member);
+            if taken_by_other || !speaker.may_speak_for(id) {
+                continue;
+            }
+            if *speaker.id.get_or_insert(id) == id {
                 self.set(speaker, id, clock, &state, now);
             }
         }
@@ -146,8 +160,14 @@ impl Table {
         if let (true, Some(state)) = (newer, state) {
             let entry = Entry { clock, state };
             self.changed.insert(id, entry.clone());
-            self.rows.insert(id, Row { entry, session: speaker.session, seen: now });
+            let member = speaker.member.clone();
+            self.rows.insert(id, Row { entry, session: speaker.session, member, seen: now });
         }
+    }
+
+    /// Who speaks for an id now.
+    pub fn speaks_for(&self, id: ClientId) -> Option<&MemberId> {
+        self.rows.get(&id).map(|row| &row.member)
     }
 
     /// Somebody's connection ended: everybody else hears that they left.
@@ -231,7 +251,10 @@ mod tests {
 
     fn says(table: &mut Table, who: SessionId, speaks_for: &mut Option<ClientId>, update: &[u8]) {
         let user = serde_json::json!({"id": "m"});
-        let mut speaker = Speaker { session: who, id: speaks_for, user: &user };
+        let member: MemberId = format!("m{}", who.0).parse().unwrap();
+        let owners = BTreeMap::from([(ClientId(99), "somebody".parse().unwrap())]);
+        let mut speaker =
+            Speaker { session: who, id: speaks_for, user: &user, member: &member, owners: &owners };
         table.take(&mut speaker, &Bytes::copy_from_slice(update), Millis(0)).unwrap();
     }
 
@@ -260,6 +283,16 @@ mod tests {
         says(&mut table, ANNA, &mut None, &state(10, 1, "{}"));
         says(&mut table, BERT, &mut None, &state(10, 5, "null"));
         assert!(table.everybody().is_some());
+    }
+
+    #[test]
+    fn a_replica_that_wrote_as_somebody_else_is_not_spoken_for() {
+        let mut table = Table::default();
+        let mut anna = None;
+        says(&mut table, ANNA, &mut anna, &state(99, 1, "{}"));
+        assert_eq!((table.everybody(), anna), (None, None));
+        says(&mut table, ANNA, &mut anna, &state(10, 1, "{}"));
+        assert_eq!(anna, Some(ClientId(10)));
     }
 
     #[test]

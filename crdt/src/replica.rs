@@ -15,8 +15,8 @@ use thiserror::Error;
 use yrs::updates::decoder::Decode as _;
 use yrs::updates::encoder::Encode as _;
 use yrs::{
-    BranchID, Doc, Map as _, MapRef, Out, ReadTxn as _, StateVector, Transact as _, TransactionMut,
-    Update,
+    Assoc, BranchID, Doc, Map as _, MapRef, Out, ReadTxn as _, StateVector, StickyIndex,
+    Transact as _, TransactionMut, Update,
 };
 
 pub mod watch;
@@ -63,6 +63,19 @@ pub fn read_clocks(bytes: &Bytes) -> Result<Clocks, Unreadable> {
         clocks.insert(client, clock.map_err(|_large| Unreadable("a clock is too large"))?);
     }
     if reader.is_empty() { Ok(clocks) } else { Err(Unreadable("it goes on after its end")) }
+}
+
+/// What a struct is directly in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// A root: it is a record, or was one.
+    Root,
+    /// A record: it is a field.
+    Record,
+    /// A field, or something in one.
+    Deeper,
+    /// Something that is gone for good, and all in it.
+    Forgotten,
 }
 
 /// One document of a board.
@@ -226,6 +239,25 @@ impl Replica {
             }
         });
         holds.unwrap_or(false)
+    }
+
+    /// How deep in the document the struct at this known place is.
+    pub fn depth(&self, place: Place) -> Depth {
+        let holder = |txn: &yrs::Transaction<'_>, (client, clock): Place| {
+            let index = StickyIndex::from_id(id(client, clock), Assoc::After);
+            index.get_offset(txn).map(|offset| offset.branch.id())
+        };
+        let depth = self.read(|txn| match holder(txn, place) {
+            None => Depth::Forgotten,
+            Some(BranchID::Root(_)) => Depth::Root,
+            Some(BranchID::Nested(it)) => {
+                match holder(txn, (ClientId(it.client.get()), it.clock)) {
+                    Some(BranchID::Root(_)) => Depth::Record,
+                    Some(BranchID::Nested(_)) | None => Depth::Deeper,
+                }
+            }
+        });
+        depth.unwrap_or(Depth::Deeper)
     }
 
     /// Whether a map, list or text lives at this place.

@@ -29,6 +29,7 @@ mod joining;
 mod journal;
 pub mod lanes;
 mod overfull;
+mod places;
 mod recent;
 pub mod session;
 mod take_back;

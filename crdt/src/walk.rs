@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use crate::ids::ClientId;
 use crate::limits::VALUE_DEPTH_MAX;
-use crate::schema::DocumentSchema;
+use crate::schema::{self, DocumentSchema};
 
 /// Clocks and lengths stay below this: yrs counts in 32 bits, and signed shifts live in older Yjs.
 const CLOCK_LIMIT: u64 = 1 << 31;
@@ -60,6 +60,15 @@ pub enum Under {
     Struct(Place),
 }
 
+/// Where a struct says it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// Into this.
+    In(Under),
+    /// Where this one is.
+    Beside(Place),
+}
+
 /// A struct that builds on one of another replica.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
@@ -90,8 +99,8 @@ pub struct Walked {
     pub beside: Vec<(Place, Place)>,
     /// The structs that others are put into.
     pub parents: BTreeSet<Place>,
-    /// The structs in it that can hold others.
-    pub types: BTreeSet<Place>,
+    /// The structs in it that can hold others, with where they go.
+    pub types: BTreeMap<Place, Home>,
     /// The structs in it whose content is gone; what is put into them goes too.
     pub dead: Vec<(ClientId, Section)>,
     /// UTF-16 units of the longest run of text in it.
@@ -221,8 +230,8 @@ impl<'a> Walk<'a> {
         if kind > 10 {
             return Err(Unreadable("an unknown kind of content"));
         }
-        self.position(info, at)?;
-        self.content(kind, at)
+        let home = self.position(info, at)?;
+        self.content(kind, at, home)
     }
 
     fn dead(&mut self, (client, start): Place) -> Result<u32, WalkError> {
@@ -231,15 +240,17 @@ impl<'a> Walk<'a> {
         Ok(length)
     }
 
-    fn position(&mut self, info: u8, at: Place) -> Result<(), WalkError> {
+    fn position(&mut self, info: u8, at: Place) -> Result<Home, WalkError> {
+        let mut neighbour = None;
         for flag in [HAS_ORIGIN, HAS_RIGHT_ORIGIN] {
             if info & flag != 0 {
                 let beside = self.reference(at)?;
                 self.walked.beside.push((at, beside));
+                neighbour = neighbour.or(Some(beside));
             }
         }
-        if info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN) != 0 {
-            return Ok(());
+        if let Some(neighbour) = neighbour {
+            return Ok(Home::Beside(neighbour));
         }
         let under = match self.number(2)? {
             1 => Under::Root(self.root()?),
@@ -256,7 +267,7 @@ impl<'a> Walk<'a> {
             }
             self.walked.keyed.push((at, under, key));
         }
-        Ok(())
+        Ok(Home::In(under))
     }
 
     fn root(&mut self) -> Result<&'static str, WalkError> {
@@ -278,13 +289,14 @@ impl<'a> Walk<'a> {
         Ok((client, clock))
     }
 
-    fn content(&mut self, kind: u8, at: Place) -> Result<u32, WalkError> {
+    fn content(&mut self, kind: u8, at: Place, home: Home) -> Result<u32, WalkError> {
         match kind {
             1 => self.dead(at),
             4 => self.text(),
             7 => match self.number(CLOCK_LIMIT)? {
                 0..=2 => {
-                    self.walked.types.insert(at);
+                    self.has_records(home)?;
+                    self.walked.types.insert(at, home);
                     Ok(1)
                 }
                 _ => Err(Shape("a type that is not a map, a list or a text")),
@@ -298,6 +310,15 @@ impl<'a> Walk<'a> {
             }
             2 | 3 | 5 | 6 | 9 => Err(Shape("a kind of content that no board has")),
             _ => Err(Unreadable("an unknown kind of content")),
+        }
+    }
+
+    /// Of the roots only those of records hold maps, lists and texts.
+    fn has_records(&self, home: Home) -> Result<(), WalkError> {
+        let Home::In(Under::Root(name)) = home else { return Ok(()) };
+        match self.schema.root(name).map(|root| root.shape) {
+            Some(schema::Shape::Records(_)) => Ok(()),
+            _ => Err(Shape("a map, a list or a text in a root that holds none")),
         }
     }
 

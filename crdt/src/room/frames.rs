@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use crate::ids::{Document, Millis, SessionId};
+use crate::ids::{ClientId, Document, Millis, SessionId};
 use crate::limits::COMMAND_BYTES_MAX;
 use crate::presence::Speaker;
 use crate::replica::{Tainted, read_clocks};
@@ -105,8 +105,13 @@ impl Room {
 
     fn speak(&mut self, id: SessionId, update: &Bytes, now: Millis) -> Taken {
         let Some(session) = self.sessions.get_mut(&id) else { return Ok(()) };
-        let mut speaker =
-            Speaker { session: id, id: &mut session.presence_id, user: &session.user };
+        let mut speaker = Speaker {
+            session: id,
+            id: &mut session.presence_id,
+            user: &session.user,
+            member: &session.rights.member,
+            owners: self.owners.by_client(),
+        };
         self.presence.take(&mut speaker, update, now)
     }
 
@@ -137,8 +142,7 @@ impl Room {
         now: Millis,
     ) -> Result<Taken, Tainted> {
         self.open_document(&document)?.weigh(update.len())?;
-        let (Some(session), Some(open)) =
-            (self.sessions.get_mut(&id), self.documents.get(&document))
+        let (Some(session), Some(open)) = (self.sessions.get(&id), self.documents.get(&document))
         else {
             return Ok(Ok(()));
         };
@@ -156,7 +160,7 @@ impl Room {
         };
         match judge(&case, update) {
             Verdict::Unreadable(unreadable) => return Ok(Err(unreadable)),
-            Verdict::Take(taken) if session.introductions.allow(taken.claims.len(), now) => {
+            Verdict::Take(taken) if self.may_claim(id, &taken.claims, now) => {
                 self.apply(id, document, update, &taken, (step, now))?;
             }
             Verdict::Take(_) => self.refuse(id, &document, Refusal::Author),
@@ -168,6 +172,19 @@ impl Room {
             },
         }
         Ok(Ok(()))
+    }
+
+    /// Whether these replica ids, which nobody owns, can be this connection's from now on: not when
+    /// somebody else is shown by one, and not when it is one of the server's.
+    fn may_claim(&mut self, id: SessionId, claims: &[ClientId], now: Millis) -> bool {
+        let Some(session) = self.sessions.get_mut(&id) else { return false };
+        let member = &session.rights.member;
+        let is_free = |client: &ClientId| {
+            *client != self.hand
+                && self.presence.speaks_for(*client).is_none_or(|speaker| speaker == member)
+                && self.documents.values().all(|open| open.replica.known(*client) == 0)
+        };
+        claims.iter().all(is_free) && session.introductions.allow(claims.len(), now)
     }
 
     fn apply(

@@ -8,6 +8,7 @@ use crate::limits::{
     CLIENT_IDS_PER_HOUR, DOCUMENT_BYTES_MAX, PASSAGE_TEXT_MAX, RECORDS_MAX, SERVER_FACTOR,
 };
 use crate::replica::Replica;
+use crate::room::places;
 use crate::schema;
 use crate::walk::{Link, Place, Section, WalkError, Walked, walk};
 use crate::wire::{Refusal, Unreadable};
@@ -64,6 +65,10 @@ impl Owners {
 
     pub(super) fn is_retired(&self, client: ClientId) -> bool {
         self.retired.contains(&client)
+    }
+
+    pub(super) fn by_client(&self) -> &BTreeMap<ClientId, MemberId> {
+        &self.by_client
     }
 
     pub(super) fn of(&self, client: ClientId) -> Option<&MemberId> {
@@ -156,14 +161,17 @@ fn judge_walked(case: &Case<'_>, walked: &Walked, bytes: usize) -> Verdict {
     if goes_round(case.replica, walked) {
         return Verdict::Refuse(Refusal::Shape);
     }
-    if !can_hold_all(case.replica, walked) || takes_away(case.replica, walked) {
+    if !can_hold_all(case.replica, walked)
+        || !places::fit(case.replica, walked)
+        || takes_away(case.replica, walked)
+    {
         return Verdict::Refuse(Refusal::Shape);
     }
     if is_too_large(case, walked, bytes) {
         return Verdict::Refuse(Refusal::Size);
     }
-    let is_new = |(client, clock): &&Place| *clock >= case.replica.known(*client);
-    let types = walked.types.iter().filter(is_new).copied().collect();
+    let is_new = |(client, clock): &Place| *clock >= case.replica.known(*client);
+    let types = walked.types.keys().copied().filter(is_new).collect();
     Verdict::Take(Taking { claims, types, deletes: !walked.deleted.is_empty() })
 }
 
@@ -225,7 +233,7 @@ fn can_hold_all(replica: &Replica, walked: &Walked) -> bool {
 fn is_holder(walked: &Walked, place: Place) -> bool {
     let (client, clock) = place;
     let within = |section: &Section| (section.start..section.end).contains(&clock);
-    walked.types.contains(&place)
+    walked.types.contains_key(&place)
         || walked.dead.iter().any(|(dead, section)| *dead == client && within(section))
 }
 
@@ -234,7 +242,7 @@ fn is_holder(walked: &Walked, place: Place) -> bool {
 /// only marked so.
 fn takes_away(replica: &Replica, walked: &Walked) -> bool {
     let is_new = |(client, clock): &Place| *clock >= replica.known(*client);
-    let holds = |place: &Place| replica.is_shared(*place) || walked.types.contains(place);
+    let holds = |place: &Place| replica.is_shared(*place) || walked.types.contains_key(place);
     walked.deleted.iter().any(|(client, range)| replica.has_shared(*client, *range))
         || walked.beside.iter().any(|(at, beside)| is_new(at) && holds(beside))
         || walked.keyed.iter().any(|(at, under, key)| is_new(at) && replica.holds(*under, key))

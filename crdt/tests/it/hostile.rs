@@ -5,6 +5,7 @@ use crdt::ids::{Document, Role};
 use crdt::wire::Flavour;
 use proptest::prelude::*;
 
+use crate::forge::Forge;
 use crate::workshop::Workshop;
 use crate::workshop::person::{Person, Replica, Speaks};
 
@@ -116,6 +117,29 @@ fn replicas_that_build_on_each_other_in_a_circle_are_refused() {
     let round = [2, 1, 6, 0, 0x84, 5, 0, 1, b'x', 1, 5, 0, 0x84, 6, 0, 1, b'y', 0];
     let flavour = Flavour::Live(crdt::wire::Channel::of(&Document::Map));
     mallory.send_raw(flavour.update(&round));
+    while mallory.deliver(&mut workshop) {}
+    workshop.sync_disk();
+    while mallory.receive(&mut workshop) {}
+    assert_eq!(mallory.refused.as_deref(), Some("[2, 4, 0]"));
+    assert!(workshop.reloads.is_empty());
+}
+
+/// Maps in maps in maps: an engine that goes through them one inside the other runs out of stack, which
+/// nobody catches.
+#[test]
+fn maps_in_maps_end_where_the_schema_ends() {
+    let mut workshop = Workshop::new();
+    let mut mallory = Person::new("mallory", Role::Participant, Speaks::Live, 666);
+    mallory.connect(&mut workshop);
+    while mallory.deliver(&mut workshop) || mallory.receive(&mut workshop) {}
+    let flavour = Flavour::Live(crdt::wire::Channel::of(&Document::Map));
+    let depth = 100_000;
+    let mut forge = Forge::default().number(1).number(depth).number(666).number(0);
+    forge = forge.under(7, "stickies", "m").raw(&[1]);
+    for parent in 0..depth - 1 {
+        forge = forge.raw(&[0x27, 0]).number(666).number(parent).text("k").raw(&[1]);
+    }
+    mallory.send_raw(flavour.update(&forge.raw(&[0]).0));
     while mallory.deliver(&mut workshop) {}
     workshop.sync_disk();
     while mallory.receive(&mut workshop) {}

@@ -10,6 +10,10 @@ mod converge;
 #[cfg(test)]
 mod edits;
 #[cfg(test)]
+#[path = "../../../tests/harness/src/forge.rs"]
+#[expect(unreachable_pub, reason = "it is a public module of another package, too")]
+mod forge;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod matrix;

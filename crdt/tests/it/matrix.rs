@@ -9,53 +9,14 @@ use crdt::room::Input;
 use crdt::room::session::Door;
 use crdt::wire::{self, Channel, Flavour, Writer, live_presence, stock_awareness};
 
+use crate::forge::{Forge, Forger, record};
 use crate::room::{settle, somebody};
 use crate::workshop::Workshop;
 use crate::workshop::person::{Person, Speaks};
 
 const HOSTILE: u64 = 666;
 const ANNA: u64 = 100 + 97 + 110 + 110 + 97;
-
-/// Bytes of an update, varints and all, without asking whether they make sense.
-#[derive(Default, Clone)]
-struct Forge(Vec<u8>);
-
-impl Forge {
-    fn number(mut self, mut number: u64) -> Self {
-        while number >= 0x80 {
-            self.0.push(u8::try_from(number & 0x7f).unwrap() | 0x80);
-            number >>= 7;
-        }
-        self.0.push(u8::try_from(number).unwrap());
-        self
-    }
-
-    fn text(self, text: &str) -> Self {
-        let mut forge = self.number(text.len() as u64);
-        forge.0.extend_from_slice(text.as_bytes());
-        forge
-    }
-
-    fn raw(mut self, bytes: &[u8]) -> Self {
-        self.0.extend_from_slice(bytes);
-        self
-    }
-
-    /// The head of an update with one struct of one replica.
-    fn one(client: u64, clock: u64) -> Self {
-        Self::default().number(1).number(1).number(client).number(clock)
-    }
-
-    /// A struct of this kind under a key of a root.
-    fn under(self, kind: u8, root: &str, key: &str) -> Self {
-        self.raw(&[kind | 0x20, 1]).text(root).text(key)
-    }
-}
-
-/// A new record, as an honest page writes it but for its fields.
-fn record(client: u64, root: &str, key: &str) -> Vec<u8> {
-    Forge::one(client, 0).under(7, root, key).raw(&[1, 0]).0
-}
+const MALLORY: Forger = Forger { own: HOSTILE, victim: ANNA };
 
 /// A root of each document that holds records.
 fn root_of(document: &Document) -> &'static str {
@@ -65,126 +26,6 @@ fn root_of(document: &Document) -> &'static str {
         Document::Talk => "comments",
         Document::Notes => "respondents",
     }
-}
-
-/// What nobody may send, whatever their role: somebody else's ids, and what leaves something out.
-/// Anna's replica wrote the record `a` on the map.
-fn forgeries(root: &str) -> Vec<(&'static str, Vec<u8>)> {
-    let deletes = |client: u64, clock: u64, length: u64| {
-        let head = Forge::default().number(0).number(1).number(client);
-        head.number(1).number(clock).number(length).0
-    };
-    vec![
-        ("another's replica id", record(ANNA, root, "forged")),
-        ("another's id, further on", Forge::one(ANNA, 500).under(7, root, "f").raw(&[1, 0]).0),
-        ("a gap before its own", Forge::one(HOSTILE, 7).under(7, root, "gap").raw(&[1, 0]).0),
-        (
-            "inside what is not there",
-            Forge::one(HOSTILE, 0)
-                .raw(&[0x27, 0])
-                .number(12_345)
-                .number(9)
-                .text("k")
-                .raw(&[1, 0])
-                .0,
-        ),
-        (
-            "beside what is not there",
-            Forge::one(HOSTILE, 0).raw(&[0x87]).number(12_345).number(9).raw(&[1, 0]).0,
-        ),
-        ("deletes what is not there", deletes(12_345, 0, 5)),
-        ("a skip", Forge::one(HOSTILE, 0).raw(&[10, 3, 0]).0),
-    ]
-}
-
-/// Kinds of content that no board has.
-fn contents(root: &str) -> Vec<(&'static str, Vec<u8>)> {
-    let value = |bytes: &[u8]| Forge::one(HOSTILE, 0).under(8, root, "x").number(1).raw(bytes).0;
-    vec![
-        ("format 2", vec![0, 0, 5, 1, 4, 1, 2, 154, 5, 0, 0, 1, 39, 1, 1, 1, 1, 1, 0]),
-        (
-            "a subdocument",
-            Forge::one(HOSTILE, 0).under(9, root, "x").text("guid").raw(&[118, 0, 0]).0,
-        ),
-        (
-            "rich text",
-            Forge::one(HOSTILE, 0).under(6, root, "x").text("bold").text("true").raw(&[0]).0,
-        ),
-        (
-            "an element of XML",
-            Forge::one(HOSTILE, 0).under(7, root, "x").raw(&[3]).text("p").raw(&[0]).0,
-        ),
-        ("bytes as a value", value(&[116, 2, 1, 2, 0])),
-        ("a 64-bit integer", value(&[122, 0, 0, 0, 0, 0, 0, 0, 1, 0])),
-        ("10,000 lists in lists", value(&[[117, 1].repeat(10_000), vec![126, 0]].concat())),
-    ]
-}
-
-/// Lengths, counts and flags on which engines differ or break.
-fn lengths(root: &str) -> Vec<(&'static str, Vec<u8>)> {
-    let huge = |length: u64| Forge::one(HOSTILE, 0).raw(&[0]).number(length).raw(&[0]).0;
-    vec![
-        ("kind 20", Forge::one(HOSTILE, 0).raw(&[20, 1, 1, b'x', 0]).0),
-        ("flags on what is gone", Forge::one(HOSTILE, 0).raw(&[0x80, 1, 0]).0),
-        ("a length of nothing", huge(0)),
-        ("a length near 2^31", huge((1 << 31) - 1)),
-        ("a length of 2^31", huge(1 << 31)),
-        ("a length near 2^32", huge((1 << 32) - 1)),
-        ("a length of 2^40", huge(1 << 40)),
-        ("a length near 2^53", huge((1 << 53) - 1)),
-        (
-            "a clock near 2^31",
-            Forge::one(HOSTILE, (1 << 31) - 1).under(7, root, "x").raw(&[1, 0]).0,
-        ),
-        (
-            "a replica near 2^64",
-            Forge::default()
-                .number(1)
-                .number(1)
-                .number(u64::MAX >> 1)
-                .number(0)
-                .under(7, root, "x")
-                .raw(&[1, 0])
-                .0,
-        ),
-        ("a count past the end", Forge::default().number((1 << 31) - 1).number(1).0),
-        ("an unknown root", record(HOSTILE, "paintings", "x")),
-        (
-            "a text that is no UTF-8",
-            Forge::one(HOSTILE, 0).under(4, root, "x").raw(&[2, 0xff, 0xfe, 0]).0,
-        ),
-        ("goes on after its end", [record(HOSTILE, root, "x"), vec![1]].concat()),
-    ]
-}
-
-/// What takes somebody's record away for good, in three ways: only on the map, where `a` lives.
-fn takings() -> Vec<(&'static str, Vec<u8>)> {
-    let over =
-        |flag: u8, kind: u8| Forge::one(HOSTILE, 0).raw(&[flag | kind]).number(ANNA).number(0);
-    vec![
-        (
-            "deletes a record",
-            Forge::default().number(0).number(1).number(ANNA).number(1).number(0).number(1).0,
-        ),
-        (
-            "deletes all there is",
-            Forge::default().number(0).number(1).number(ANNA).number(1).number(0).number(5).0,
-        ),
-        ("puts another after it", over(0x80, 7).raw(&[1, 0]).0),
-        ("puts a value after it", over(0x80, 8).number(1).raw(&[126, 0]).0),
-        ("puts another before it", over(0x40, 7).raw(&[1, 0]).0),
-        ("makes it anew", record(HOSTILE, "stickies", "a")),
-        (
-            "makes its words anew",
-            Forge::one(HOSTILE, 0)
-                .raw(&[0x27, 0])
-                .number(ANNA)
-                .number(0)
-                .text("text")
-                .raw(&[2, 0])
-                .0,
-        ),
-    ]
 }
 
 /// A workshop with two honest people on the map, and what must stay as it is.
@@ -320,9 +161,9 @@ fn tricks_in_the_format_are_nowhere_whatever_the_role() {
     for document in documents() {
         let mut scene = Scene::new();
         let root = root_of(&document);
-        let mut forms = [forgeries(root), contents(root), lengths(root)].concat();
+        let mut forms = MALLORY.tricks(root);
         if document == Document::Map {
-            forms.extend(takings());
+            forms.extend(MALLORY.takings());
         }
         let roles = [Role::Viewer, Role::Participant, Role::Owner];
         let ways = roles.map(|role| doors(&document).into_iter().map(move |way| (role, way)));
@@ -403,6 +244,81 @@ fn commands_and_presence_speak_for_nobody_else() {
         }
         let heard = String::from_utf8_lossy(&heard);
         assert!(heard.contains("hers") && !heard.contains("forged"), "{role}: {heard}");
+    }
+}
+
+/// Maps creep deeper than the schema when one takes the place of a value.
+#[test]
+fn what_is_nested_stays_where_the_schema_has_it() {
+    let mut scene = Scene::new();
+    let session = scene.mallory(Role::Participant, Door::Stock(Document::Map));
+    scene.hand(session, Flavour::Stock.update(&record(HOSTILE, "stickies", "x")));
+    let within = |clock: u64, kind: u8, parent: u64, key: &str| {
+        let forge = Forge::one(HOSTILE, clock).raw(&[0x20 | kind, 0]);
+        forge.number(HOSTILE).number(parent).text(key)
+    };
+    scene.hand(session, Flavour::Stock.update(&within(1, 7, 0, "seen").raw(&[1, 0]).0));
+    let value = within(2, 8, 1, "a").number(1).raw(&[126, 0]);
+    scene.hand(session, Flavour::Stock.update(&value.0));
+    assert_eq!(scene.log().len(), scene.logged.len() + 3, "a record, a map in it, a value in that");
+    scene.logged = scene.log();
+    let beside = Forge::one(HOSTILE, 3).raw(&[0x87]).number(HOSTILE).number(2).raw(&[1, 0]);
+    let inside = within(3, 7, 1, "b").raw(&[1, 0]);
+    for (deeper, what) in [(beside, "beside"), (inside, "inside")] {
+        let session = scene.workshop.join("mallory", Role::Participant, Door::Live(None));
+        scene.workshop.pass(50);
+        scene.workshop.sync_disk();
+        scene.hand(session, Flavour::Live(Channel::of(&Document::Map)).update(&deeper.0));
+        scene.nothing_happened(what);
+    }
+}
+
+/// A page puts back from a version what the bin's term has taken: the same key, made anew.
+#[test]
+fn a_record_that_was_purged_can_be_made_anew() {
+    let mut scene = Scene::new();
+    let purge = crdt::edit::Edit::Purge {
+        document: "map".to_owned(),
+        root: "stickies".to_owned(),
+        id: "a".parse().unwrap(),
+    };
+    scene.workshop.step(Input::Edits { ticket: 1, edits: vec![purge] });
+    settle(&mut scene.workshop, &mut [&mut scene.anna, &mut scene.bert]);
+    assert!(scene.bert.replica.stickies().is_empty());
+    scene.bert.send(&scene.bert.replica.add("a", "Teruggezet"));
+    settle(&mut scene.workshop, &mut [&mut scene.anna, &mut scene.bert]);
+    assert!(scene.bert.refused.is_none());
+    assert_eq!(scene.anna.replica.stickies()["a"].0, "Teruggezet");
+    scene.workshop.crash();
+    assert_eq!(scene.workshop.stored(&Document::Map).stickies()["a"].0, "Teruggezet");
+}
+
+/// Presence shows everybody the ids that others will write by.
+#[test]
+fn an_id_that_somebody_is_shown_by_or_the_server_wrote_by_is_nobody_elses() {
+    let mut scene = Scene::new();
+    let carl = scene.workshop.join("carl", Role::Participant, Door::Stock(Document::Map));
+    let shown = Forge::default().number(1).number(777).number(1).text("{}").0;
+    scene.hand(carl, stock_awareness(&shown));
+    let server = {
+        let talk = scene.workshop.stored(&Document::Talk);
+        use yrs::{ReadTxn as _, Transact as _};
+        talk.0.transact().state_vector().iter().next().unwrap().0.get()
+    };
+    for client in [777, server] {
+        let frame = Flavour::Stock.update(&record(client, "stickies", "forged"));
+        let what = format!("by {client}");
+        scene.try_out(Role::Owner, Door::Stock(Document::Map), frame, &what);
+    }
+    scene.hand(carl, Flavour::Stock.update(&record(777, "stickies", "c")));
+    assert_eq!(scene.log().len(), scene.logged.len() + 1, "his own he may use");
+    // And nobody can be shown by an id that wrote as somebody else.
+    let session = scene.mallory(Role::Owner, Door::Stock(Document::Map));
+    let forged = Forge::default().number(1).number(ANNA).number(9).text(r#"{"pointer":"forged"}"#);
+    scene.hand(session, stock_awareness(&forged.0));
+    scene.workshop.pass(1_000);
+    while let Some(frame) = scene.workshop.receive(carl) {
+        assert!(!String::from_utf8_lossy(&frame).contains("forged"));
     }
 }
 
