@@ -18,7 +18,8 @@ test("two people add, move and recolour, and both see the same board", async ({ 
   await expect(anna.cell(GAINS).getByText("Niemand belt terug")).toBeVisible();
   await expect(anna.cell(PAINS).getByText("Niemand belt terug")).toHaveCount(0);
 
-  await anna.sticky("Niemand belt terug").click();
+  // Hers is still the sticky she wrote, wherever it stands.
+  await expect(anna.sticky("Niemand belt terug")).toBeFocused();
   await anna.page.keyboard.press("7");
   await expect(bert.sticky("Niemand belt terug")).toHaveAttribute("data-color", "green");
   await anna.saved();

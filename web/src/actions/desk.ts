@@ -77,6 +77,8 @@ export class Desk {
   readonly linking = new Slot<LinkingRequest | null>(null);
   /** What is folded on this screen: `lanes/id`, `phases/id`. */
   readonly folded = new Slot<ReadonlySet<string>>(new Set());
+  /** How large the map is on this screen; 1 is true size. */
+  readonly zoom = new Slot(1);
   readonly selection = new Selection();
   /** The paper chosen for what comes next; null follows the lane. */
   readonly color = new Slot<Color | null>(null);

@@ -18,6 +18,12 @@ export function spot(desk: Desk, lane: string, phase: string, before: string | n
   return { layer: desk.layer.get(), lane, phase, before };
 }
 
+/** Whether the map has such a cell now. */
+export function isPlace(desk: Desk, lane: string, phase: string): boolean {
+  const { lanes, columns } = structure(desk);
+  return lanes.some(({ id }) => id === lane) && columns.some((column) => column.phase === phase);
+}
+
 /** The sticky after this one in its cell; null when it is the last. */
 export function below(desk: Desk, lane: string, phase: string, id: string): string | null {
   const ids = stickiesAt(desk, lane, phase);

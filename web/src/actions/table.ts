@@ -17,6 +17,7 @@ import { protectActions } from "./protect.ts";
 import { selectingActions } from "./selecting.ts";
 import { stickyActions } from "./stickies.ts";
 import { boardActions } from "./whole.ts";
+import { zoomingActions } from "./zooming.ts";
 
 const listed = (
   id: string,
@@ -54,6 +55,7 @@ export const actions: readonly Action[] = [
   ...headActions,
   ...foldingActions,
   ...personaActions,
+  ...zoomingActions,
   ...boardActions,
 ];
 

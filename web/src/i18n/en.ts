@@ -14,6 +14,7 @@ import { select } from "./en/select.ts";
 import { standup } from "./en/standup.ts";
 import { structure } from "./en/structure.ts";
 import { views } from "./en/views.ts";
+import { zoom } from "./en/zoom.ts";
 import type { Words } from "./words.ts";
 
 const stickies = (n: number) => (n === 1 ? "1 sticky" : `${n} stickies`);
@@ -28,6 +29,7 @@ export const en: Words = {
   select,
   list,
   find,
+  zoom,
   clip,
   product: "Reisbord",
   language: "Language",
@@ -408,6 +410,8 @@ export const en: Words = {
   undoLeft: (name) => `${name} changed this since. We leave that as it is.`,
 
   say: {
+    carriedOff: (phase: string) => `Somebody moved this sticky. It is now at ${phase}.`,
+    takenAway: (who: string) => `${who} threw this sticky away. You are now on its cell.`,
     thrown: (what) => `“${what}” thrown away.`,
     moved: (phase, lane, at, of) => `Moved to ${phase}, ${lane}, place ${at} of ${of}.`,
     coloured: (name) => `Colour: ${name}.`,

@@ -17,6 +17,7 @@ import { select } from "./nl/select.ts";
 import { standup } from "./nl/standup.ts";
 import { structure } from "./nl/structure.ts";
 import { views } from "./nl/views.ts";
+import { zoom } from "./nl/zoom.ts";
 
 const stickies = (n: number) => (n === 1 ? "1 kaartje" : `${n} kaartjes`);
 const changes = (n: number) => (n === 1 ? "1 wijziging" : `${n} wijzigingen`);
@@ -30,6 +31,7 @@ export const nl = {
   select,
   list,
   find,
+  zoom,
   clip,
   product: "Reisbord",
   language: "Taal",
@@ -418,6 +420,8 @@ export const nl = {
   undoLeft: (name: string) => `${name} heeft dit daarna veranderd. Dat laten we staan.`,
 
   say: {
+    carriedOff: (phase: string) => `Iemand verplaatste dit kaartje. Het staat nu bij ${phase}.`,
+    takenAway: (who: string) => `${who} heeft dit kaartje weggegooid. Je staat nu op het vak.`,
     thrown: (what: string) => `“${what}” weggegooid.`,
     moved: (phase: string, lane: string, at: number, of: number) =>
       `Verplaatst naar ${phase}, ${lane}, plek ${at} van ${of}.`,

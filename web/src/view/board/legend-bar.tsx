@@ -8,6 +8,7 @@ import { useHand } from "../map/use-hand.ts";
 import { LegendColors } from "./legend-colors.tsx";
 import { UndoButton } from "./undo-button.tsx";
 import { useView } from "./use-view.ts";
+import { ZoomButtons } from "./zoom-buttons.tsx";
 
 export function LegendBar() {
   const desk = useDesk();
@@ -29,6 +30,7 @@ export function LegendBar() {
           <Icon name="pencil" />
         </button>
       ) : null}
+      {view.screen === null ? <ZoomButtons /> : null}
       <button
         aria-label={words.find.open}
         className="icon-button"

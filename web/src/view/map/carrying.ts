@@ -33,12 +33,17 @@ export class Carrying {
     this.#landed = landed;
     this.#at = { ...at };
     this.#grip = { x: at.x - box.left, y: at.y - box.top };
-    this.#copy = copyOf(sticky, box.width, ids.length);
+    this.#copy = copyOf(sticky, box.width, this.#zoom, ids.length);
     this.#bar = document.createElement("div");
     this.#bar.className = "insertion";
     for (const one of this.#stickies) one.classList.add("ghost");
     document.body.append(this.#copy);
     this.#tick();
+  }
+
+  /** Lengths inside what is zoomed count by it. */
+  get #zoom(): number {
+    return Number(this.#map.style.getPropertyValue("--zoom")) || 1;
   }
 
   get landing(): Landing | null {
@@ -60,7 +65,7 @@ export class Carrying {
   #tick(): void {
     edgePush(this.#map, this.#at);
     const { x, y } = this.#at;
-    this.#copy.style.transform = `translate(${x - this.#grip.x}px, ${y - this.#grip.y}px)`;
+    this.#copy.style.transform = `translate(${(x - this.#grip.x) / this.#zoom}px, ${(y - this.#grip.y) / this.#zoom}px)`;
     this.#land(landingAt(x, y, this.ids));
     this.#frame = nextFrame(() => this.#tick());
   }
@@ -75,13 +80,13 @@ export class Carrying {
     if (next === null) this.#bar.remove();
     else {
       if (this.#bar.parentElement !== next.cell) next.cell.append(this.#bar);
-      this.#bar.style.insetBlockStart = `${next.bar}px`;
+      this.#bar.style.insetBlockStart = `${next.bar / this.#zoom}px`;
     }
     if (before?.cell !== next?.cell || before?.before !== next?.before) this.#landed(next);
   }
 }
 
-function copyOf(sticky: HTMLElement, width: number, count: number): HTMLElement {
+function copyOf(sticky: HTMLElement, width: number, zoom: number, count: number): HTMLElement {
   const copy = sticky.cloneNode(true);
   if (!(copy instanceof HTMLElement)) throw new Error("a sticky is an element");
   for (const element of [copy, ...copy.querySelectorAll("[id]")]) element.removeAttribute("id");
@@ -89,7 +94,8 @@ function copyOf(sticky: HTMLElement, width: number, count: number): HTMLElement 
   copy.removeAttribute("tabindex");
   copy.setAttribute("aria-hidden", "true");
   copy.classList.add("carried");
-  copy.style.inlineSize = `${width}px`;
+  copy.style.zoom = String(zoom);
+  copy.style.inlineSize = `${width / zoom}px`;
   delete copy.dataset["people"];
   if (count > 1) copy.dataset["count"] = String(count);
   return copy;

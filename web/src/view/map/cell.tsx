@@ -10,7 +10,9 @@ import { AddSticky } from "./add-sticky.tsx";
 import { useDesk } from "./desk-context.ts";
 import { cellId } from "./element.ts";
 import { Fold } from "./fold.tsx";
+import { heldOf, isHeldAt } from "./held.ts";
 import { StickyView } from "./sticky-view.tsx";
+import { useOpenCount } from "./use-open-count.ts";
 import { useStill } from "./use-still.ts";
 
 const SHOWN_MAX = 8;
@@ -22,29 +24,20 @@ interface Props {
   readonly question: string;
 }
 
-/** The sticky being written in this cell; also when somebody threw it away meanwhile. */
-function writtenIn(
+/** The cell's stickies as they are shown while one is written on: that one where it was, and only there. */
+function shownIn(
   desk: Desk,
   ids: readonly string[],
-  layer: string,
-  lane: string,
-  phase: string,
-): string | null {
-  const now = desk.writing.get();
-  if (now?.kind !== "sticky") return null;
-  if (ids.includes(now.id)) return now.id;
-  const sticky = desk.session.store.sticky(now.id).get();
-  const here = sticky?.layer === layer && sticky.lane === lane && sticky.phase === phase;
-  return here && sticky.gone !== null ? now.id : null;
-}
-
-/** The cell's stickies with one that is in the bin, at its old place. */
-function withGone(desk: Desk, ids: readonly string[], gone: string): readonly string[] {
+  writing: string | null,
+  away: string | null,
+): readonly string[] {
+  const here = away === null ? ids : ids.filter((id) => id !== away);
+  if (writing === null || here.includes(writing)) return here;
   const { store } = desk.session;
-  const rank = store.sticky(gone).get()?.rank ?? "";
-  const index = ids.findIndex((id) => (store.sticky(id).get()?.rank ?? "") > rank);
-  const at = index < 0 ? ids.length : index;
-  return [...ids.slice(0, at), gone, ...ids.slice(at)];
+  const rank = heldOf(desk).get()?.rank ?? "";
+  const index = here.findIndex((id) => (store.sticky(id).get()?.rank ?? "") > rank);
+  const at = index < 0 ? here.length : index;
+  return [...here.slice(0, at), writing, ...here.slice(at)];
 }
 
 export const Cell = memo(function Cell({ layer, lane, phase, question }: Props) {
@@ -52,12 +45,18 @@ export const Cell = memo(function Cell({ layer, lane, phase, question }: Props) 
   const words = useWords();
   const ids = useStill(desk.session.store.cell(layer, lane, phase));
   const may = useValue(desk.session.me).rights.map;
-  const writing = useSyncExternalStore(desk.writing.subscribe, () =>
-    writtenIn(desk, ids, layer, lane, phase),
-  );
-  const shown = writing === null || ids.includes(writing) ? ids : withGone(desk, ids, writing);
+  const held = heldOf(desk);
+  const writing = useSyncExternalStore(held.subscribe, () => {
+    const now = held.get();
+    return isHeldAt(now, layer, lane, phase) ? (now?.id ?? null) : null;
+  });
+  const away = useSyncExternalStore(held.subscribe, () => {
+    const id = held.get()?.id;
+    return writing === null && id !== undefined && ids.includes(id) ? id : null;
+  });
+  const shown = shownIn(desk, ids, writing, away);
   const draw = (id: string) => <StickyView id={id} key={id} writing={id === writing} />;
-  const folded = shown.length > SHOWN_MAX + 1;
+  const open = useOpenCount(shown, SHOWN_MAX);
 
   return (
     <div
@@ -71,8 +70,8 @@ export const Cell = memo(function Cell({ layer, lane, phase, question }: Props) 
       tabIndex={-1}
     >
       {question === "" ? null : <p className="question">{question}</p>}
-      {(folded ? shown.slice(0, SHOWN_MAX) : shown).map(draw)}
-      {folded ? <Fold draw={draw} ids={shown.slice(SHOWN_MAX)} writing={writing} /> : null}
+      {shown.slice(0, open).map(draw)}
+      {open < shown.length ? <Fold draw={draw} ids={shown.slice(open)} writing={writing} /> : null}
       {may ? <AddSticky /> : null}
     </div>
   );

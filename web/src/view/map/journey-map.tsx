@@ -2,12 +2,14 @@
  * The map of one layer: headers that stay, lanes under them, and the listeners that the whole grid
  * shares. Renders again only when phases or lanes change; stickies and cells look after themselves.
  */
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useSyncExternalStore } from "react";
+import { detailOf } from "../../actions/zooming.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { useValue } from "../kit/use-value.ts";
 import { AddLane } from "./add-lane.tsx";
 import { useDesk } from "./desk-context.ts";
 import { Head } from "./head.tsx";
+import { heldOf, withHeld } from "./held.ts";
 import { LaneRow } from "./lane-row.tsx";
 import { useShownLayers } from "./shown-layers.ts";
 import { tracks } from "./tracks.ts";
@@ -20,11 +22,17 @@ export function JourneyMap() {
   const words = useWords();
   const layer = useValue(desk.layer);
   const layers = useShownLayers(desk);
-  const structure = useStill(desk.session.store.structure(layer));
+  const stands = useStill(desk.session.store.structure(layer));
+  const held = useValue(heldOf(desk));
+  const structure = useMemo(() => withHeld(stands, held), [stands, held]);
   const me = useValue(desk.session.me);
   const element = useRef<HTMLDivElement>(null);
   useMapEvents(element);
   const folded = useValue(desk.folded);
+  const counts = useSyncExternalStore(
+    desk.zoom.subscribe,
+    () => detailOf(desk.zoom.get()) === "counts",
+  );
   const columns = useMemo(
     () => tracks(structure.columns, layers.length, folded),
     [structure, layers, folded],
@@ -41,18 +49,18 @@ export function JourneyMap() {
       id="map"
       ref={element}
       role="grid"
-      style={columns}
       tabIndex={0}
     >
       <p hidden={true} id="map-help">
         {words.board.mapHelp}
       </p>
-      <div className="sheet">
+      <div className="sheet" style={columns}>
         <Head folded={folded} layers={layers} structure={structure} />
         {structure.lanes.map((lane) => (
           <LaneRow
             active={lane.kind === "emotion" ? layer : ""}
             columns={structure.columns}
+            counts={counts}
             folded={folded}
             key={lane.id}
             lane={lane}

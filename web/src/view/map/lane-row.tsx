@@ -15,16 +15,20 @@ interface Props {
   readonly active: string;
   readonly columns: readonly Column[];
   readonly folded: Folded;
+  /** Whether the map is so small that cells only show how many they hold. */
+  readonly counts: boolean;
 }
 
-export const LaneRow = memo(function LaneRow({ lane, layers, active, columns, folded }: Props) {
+export const LaneRow = memo(function LaneRow(props: Props) {
+  const { lane, layers, active, columns, folded, counts } = props;
   const empty = useLaneEmpty(layers, lane.id, columns);
   const closed = folded.has(`lanes/${lane.id}`);
   const cells = columns.flatMap((column, index) =>
     layers.map((layer, nth) => {
       const key = `${layer} ${column.phase}`;
       const place = { lane: lane.id, layer, phase: column.phase };
-      if (closed || folded.has(`phases/${column.phase}`)) return <Tally key={key} {...place} />;
+      if (closed || counts || folded.has(`phases/${column.phase}`))
+        return <Tally key={key} {...place} />;
       const asks = empty && index === 0 && nth === 0;
       return <Cell key={key} {...place} question={asks ? lane.hint : ""} />;
     }),

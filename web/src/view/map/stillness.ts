@@ -1,80 +1,170 @@
 /**
- * Keeps the picture still while others change the board: the sticky with the focus, else the first
- * lane in sight, stays where it is on the screen. Measures at most once a frame, after a change.
+ * Keeps the picture still while others change the board: what is carried, written on or in focus, else
+ * the first sticky in sight, keeps its place on the screen to the pixel, and what grows grows away
+ * from it. Looks at most once a frame, after a change. Where somebody scrolls stays theirs.
  */
 import { nextFrame } from "../../env.ts";
 import type { Cancel } from "../../model/outside.ts";
+import { ALONG, Axis, DOWN } from "./axis.ts";
 
-interface Held {
+interface Place {
   readonly element: Element;
+  /** In the content, so that scrolling does not change it. */
+  readonly left: number;
   readonly top: number;
+}
+
+function overlaps(box: DOMRect, sight: DOMRect): boolean {
+  return (
+    box.bottom > sight.top &&
+    box.top < sight.bottom &&
+    box.right > sight.left &&
+    box.left < sight.right
+  );
 }
 
 export class Stillness {
   readonly #map: HTMLElement;
   readonly #watcher: MutationObserver;
-  #held: Held | null = null;
-  #lanes: Held[] = [];
+  readonly #sizes: ResizeObserver;
+  readonly #ended = new AbortController();
+  readonly #down: Axis;
+  readonly #along: Axis;
+  #focused: Element | null = null;
+  /** What holds still, the best first: the second counts when the first is taken away. */
+  #anchors: readonly Place[] = [];
   #frame: Cancel | null = null;
+  #width = 0;
 
   constructor(map: HTMLElement) {
     this.#map = map;
+    this.#down = new Axis(map, DOWN);
+    this.#along = new Axis(map, ALONG);
     this.#watcher = new MutationObserver(() => this.#changed());
     this.#watcher.observe(map, { childList: true, characterData: true, subtree: true });
-    this.#measure();
+    this.#sizes = new ResizeObserver(() => this.#resized());
+    this.#sizes.observe(map);
+    const { signal } = this.#ended;
+    map.addEventListener("scroll", () => this.#scrolled(), { signal, passive: true });
+    map.addEventListener("scrollend", () => this.remember(), { signal, passive: true });
   }
 
   close(): void {
     this.#watcher.disconnect();
+    this.#sizes.disconnect();
+    this.#ended.abort();
     this.#frame?.();
   }
 
-  /** From now on this element stays where it is. */
+  /** From now on this element stays where it is, as long as it is in sight. */
   hold(element: Element): void {
-    this.#held = { element, top: this.#top(element) };
+    const held = element.closest(".sticky") ?? element;
+    // What moves within the page loses the focus and gets it back; that is no new beginning.
+    if (held === this.#focused) return;
+    this.#now();
+    this.#focused = held;
+    this.#anchors = [];
+    this.remember();
   }
 
   release(): void {
-    this.#held = null;
-    this.#measure();
+    this.#focused = null;
+    this.#anchors = [];
   }
 
-  /** From the top of the content, so that scrolling does not change it. */
-  #top(element: Element): number {
-    return (
-      element.getBoundingClientRect().top -
-      this.#map.getBoundingClientRect().top +
-      this.#map.scrollTop
+  /** Takes down where things are: before a change, unless it is known since the last scroll. */
+  remember(): void {
+    if (this.#frame !== null || this.#anchors.length > 0) return;
+    const sight = this.#sight();
+    const held = this.#focused;
+    const first = this.#firstIn(sight, held);
+    const inSight = held?.isConnected === true && overlaps(held.getBoundingClientRect(), sight);
+    this.#anchors = [inSight ? held : null, first].flatMap((one) =>
+      one === null ? [] : [this.#placeOf(one)],
     );
   }
 
-  #measure(): void {
-    this.#lanes = [...this.#map.querySelectorAll(".lane")].map((element) => ({
-      element,
-      top: this.#top(element),
-    }));
+  /** The cell that is first in sight, for a focus that has nowhere else to go. */
+  firstCell(): HTMLElement | null {
+    return this.#firstIn(this.#sight(), null)?.closest<HTMLElement>(".cell") ?? null;
+  }
+
+  /** Somebody changed the size of things by hand: nothing has to hold still. */
+  anew(): void {
+    this.#frame?.();
+    this.#frame = null;
+    this.#anchors = [];
+    this.#down.settle();
+    this.#along.settle();
+    this.#map.style.removeProperty("--column-now");
+  }
+
+  /** The columns keep their width when others add one or take one away. */
+  keepColumns(): void {
+    const cell = this.#map.querySelector(".lane:not(.closed) > .cell");
+    if (cell === null || this.#map.style.getPropertyValue("--column-now") !== "") return;
+    this.#map.style.setProperty("--column-now", `${cell.getBoundingClientRect().width}px`);
+  }
+
+  #resized(): void {
+    const width = this.#map.clientWidth;
+    if (this.#width !== 0 && width !== this.#width) this.anew();
+    else this.#changed();
+    this.#width = width;
+  }
+
+  #scrolled(): void {
+    this.#down.scrolled();
+    this.#along.scrolled();
+    // Another sticky may be the first one in sight now.
+    if (this.#frame === null) this.#anchors = [];
   }
 
   #changed(): void {
-    this.#frame ??= nextFrame(() => {
-      this.#frame = null;
-      this.#settle();
-    });
+    this.#frame ??= nextFrame(() => this.#now());
   }
 
-  #settle(): void {
-    const held = this.#held?.element.isConnected === true ? this.#held : this.#firstInSight();
-    if (held !== null) {
-      const shift = this.#top(held.element) - held.top;
-      if (Math.abs(shift) >= 1 && this.#map.scrollTop > 0) this.#map.scrollTop += shift;
-      if (held === this.#held) this.hold(held.element);
+  /** Follows what moved since it was taken down. */
+  #now(): void {
+    if (this.#frame === null) return;
+    this.#frame();
+    this.#frame = null;
+    const before = this.#anchors.find(({ element }) => element.isConnected);
+    if (before !== undefined) {
+      const now = this.#placeOf(before.element);
+      this.#down.follow(now.top - before.top);
+      this.#along.follow(now.left - before.left);
     }
-    this.#measure();
+    this.#anchors = [];
+    this.remember();
   }
 
-  /** Judged by where the lanes were before the change. */
-  #firstInSight(): Held | null {
-    const from = this.#map.scrollTop;
-    return this.#lanes.find(({ element, top }) => top >= from && element.isConnected) ?? null;
+  /** The part of the map that no header covers. */
+  #sight(): DOMRect {
+    const map = this.#map.getBoundingClientRect();
+    const head = this.#map.querySelector(".head")?.getBoundingClientRect();
+    const lane = this.#map.querySelector(".lane-head")?.getBoundingClientRect();
+    const [top, left] = [head?.bottom ?? map.top, lane?.right ?? map.left];
+    return new DOMRect(left, top, map.right - left, map.bottom - top);
+  }
+
+  /** The first sticky in sight that is not `but`, else the first cell. */
+  #firstIn(sight: DOMRect, but: Element | null): Element | null {
+    const inSight = (element: Element) => overlaps(element.getBoundingClientRect(), sight);
+    let empty: Element | null = null;
+    for (const row of this.#map.querySelectorAll(".lane")) {
+      if (!inSight(row)) continue;
+      const cells = [...row.querySelectorAll(".cell")].filter(inSight);
+      const stickies = cells.flatMap((cell) => [...cell.querySelectorAll(":scope > .sticky")]);
+      const found = stickies.find((sticky) => sticky !== but && inSight(sticky));
+      if (found !== undefined) return found;
+      empty ??= cells[0] ?? null;
+    }
+    return empty;
+  }
+
+  #placeOf(element: Element): Place {
+    const { left, top } = element.getBoundingClientRect();
+    return { element, left: left + this.#along.at, top: top + this.#down.at };
   }
 }

@@ -1,7 +1,10 @@
 /** A cell of a folded lane or phase: how many stickies it holds. Going in unfolds it. */
 import { memo } from "react";
+import { flushSync } from "react-dom";
+import { detailOf } from "../../actions/zooming.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { useDesk } from "./desk-context.ts";
+import { cellId } from "./element.ts";
 import { useStill } from "./use-still.ts";
 
 interface Props {
@@ -16,12 +19,14 @@ export const Tally = memo(function Tally({ layer, lane, phase }: Props) {
   const { length } = useStill(desk.session.store.cell(layer, lane, phase));
   const open = () => {
     desk.layer.set(layer);
+    if (detailOf(desk.zoom.get()) === "counts") flushSync(() => desk.zoom.set(1));
     desk.focus({ kind: "cell", lane, phase });
   };
   return (
     <div
       aria-label={words.structure.tally(length)}
       className="tally roam"
+      id={cellId(layer, lane, phase)}
       onClick={open}
       onKeyDown={(event) => {
         if (event.key !== "Enter") return;

@@ -2,7 +2,8 @@
 import type { Folded } from "../../actions/folding.ts";
 import type { Column } from "../../model/board.ts";
 
-const OPEN = "minmax(var(--column), var(--column-max))";
+/** `--column-now` is there while the columns keep the width they had. */
+const OPEN = "var(--column-now, minmax(var(--wide), var(--wide-max)))";
 const CLOSED = "var(--fold)";
 
 /** The custom properties that the whole grid reads. `halves` is how many cells a column has. */

@@ -1,13 +1,22 @@
-/** *Zonder plek*: stickies whose phase or lane is gone. Shown in every layer, so that none is lost. */
+/**
+ * *Zonder plek*: stickies whose phase or lane is gone. Shown in every layer, so that none is lost. One
+ * that somebody writes on comes here when they are done.
+ */
 import { useWords } from "../../i18n/use-words.ts";
+import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "./desk-context.ts";
+import { heldOf } from "./held.ts";
 import { StickyView } from "./sticky-view.tsx";
 import { useStill } from "./use-still.ts";
 
 export function Unplaced() {
-  const { store } = useDesk().session;
+  const desk = useDesk();
+  const { store } = desk.session;
   const words = useWords();
-  const ids = useStill(store.unplaced);
+  const all = useStill(store.unplaced);
+  const held = useValue(heldOf(desk))?.id;
+  const writing = useValue(desk.writing);
+  const ids = all.filter((id) => id !== held);
   if (ids.length === 0) return null;
   return (
     <div className="line lane unplaced" role="row">
@@ -19,7 +28,7 @@ export function Unplaced() {
       <div className="cell" role="gridcell" tabIndex={-1}>
         <p className="question">{words.board.unplacedHelp}</p>
         {ids.map((id) => (
-          <StickyView id={id} key={id} writing={false} />
+          <StickyView id={id} key={id} writing={writing?.kind === "sticky" && writing.id === id} />
         ))}
       </div>
     </div>

@@ -9,6 +9,7 @@ import { describeFocus } from "./describe-focus.ts";
 import { useDesk } from "./desk-context.ts";
 import { Dragging } from "./dragging.ts";
 import { targetOf } from "./element.ts";
+import { FocusKeeper } from "./focus-keeper.ts";
 import { FocusRequests } from "./focus-requests.ts";
 import { HeadDragging } from "./head-dragging.ts";
 import { Linking } from "./linking.ts";
@@ -22,6 +23,7 @@ import { presenterOf } from "./presenter.ts";
 import { Roving } from "./roving.ts";
 import { Stillness } from "./stillness.ts";
 import { handFor } from "./use-hand.ts";
+import { Zooming } from "./zooming.ts";
 
 function onDoubleClick(desk: Desk, event: MouseEvent): void {
   const element = event.target instanceof Element ? event.target : null;
@@ -66,6 +68,41 @@ function showFocus(desk: Desk, element: Element): void {
   } else presenter.hide("focus", "cell");
 }
 
+interface Followers {
+  readonly roving: Roving;
+  readonly keeper: FocusKeeper;
+  readonly still: Stillness;
+  readonly more: MoreButton;
+}
+
+/** Everything that goes along with the focus on the map. */
+function watchFocus(map: HTMLElement, desk: Desk, followers: Followers, signal: AbortSignal): void {
+  const { roving, keeper, still, more } = followers;
+  const onIn = ({ target }: FocusEvent) => {
+    if (!(target instanceof HTMLElement)) return;
+    workOn(desk, target);
+    roving.focusIn(target);
+    keeper.focusIn(target);
+    still.hold(target);
+    more.follow(target);
+    describeFocus(desk, target);
+    showFocus(desk, target);
+    if (hasPanel(targetOf(target))) desk.followWithPanel(targetOf(target));
+  };
+  const onOut = ({ relatedTarget }: FocusEvent) => {
+    roving.focusOut();
+    keeper.focusOut();
+    if (relatedTarget instanceof Node && map.contains(relatedTarget)) return;
+    queueMicrotask(() => {
+      if (!map.contains(document.activeElement)) still.release();
+    });
+    more.close();
+    presenterOf(desk).hide("focus", "cell");
+  };
+  map.addEventListener("focusin", onIn, { signal });
+  map.addEventListener("focusout", onOut, { signal });
+}
+
 export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
   const desk = useDesk();
   useEffect(() => {
@@ -75,44 +112,29 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
     const { signal } = ended;
     const roving = new Roving(map);
     const still = new Stillness(map);
+    const keeper = new FocusKeeper(map, desk, still);
     const parts = [
       still,
+      keeper,
       new Linking(map, desk),
       new OthersLayer(map, desk),
       new Dragging(map, desk),
       new HeadDragging(map, desk),
       new Marquee(map, desk),
       new Panning(map),
+      new Zooming(map, desk, still),
       new FocusRequests(map, desk, still),
     ];
     const more = new MoreButton(desk);
     const stopPointer = watchPointer(map, desk);
+    // Before the page draws what others did.
+    const stopRemote = desk.session.store.onRemote((changes) => {
+      still.remember();
+      if (changes.some(({ record }) => record.startsWith("phases/"))) still.keepColumns();
+    });
+    const resized = [desk.side, desk.folded].map((value) => value.subscribe(() => still.anew()));
 
-    map.addEventListener(
-      "focusin",
-      ({ target }) => {
-        if (!(target instanceof HTMLElement)) return;
-        workOn(desk, target);
-        roving.focusIn(target);
-        still.hold(target);
-        more.follow(target);
-        describeFocus(desk, target);
-        showFocus(desk, target);
-        if (hasPanel(targetOf(target))) desk.followWithPanel(targetOf(target));
-      },
-      { signal },
-    );
-    map.addEventListener(
-      "focusout",
-      ({ relatedTarget }) => {
-        roving.focusOut();
-        if (relatedTarget instanceof Node && map.contains(relatedTarget)) return;
-        still.release();
-        more.close();
-        presenterOf(desk).hide("focus", "cell");
-      },
-      { signal },
-    );
+    watchFocus(map, desk, { roving, keeper, still, more }, signal);
     window.addEventListener(
       "keydown",
       (event) => {
@@ -126,6 +148,8 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
     return () => {
       ended.abort();
       stopPointer();
+      stopRemote();
+      for (const stop of resized) stop();
       more.close();
       for (const part of parts) part.close();
     };

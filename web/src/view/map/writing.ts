@@ -5,7 +5,7 @@
 
 import { pasteOrAsk } from "../../actions/clipboard.ts";
 import type { Desk } from "../../actions/desk.ts";
-import { below, columnBeside, paperFor, spot, stickiesAt } from "../../actions/places.ts";
+import { below, columnBeside, isPlace, paperFor, spot, stickiesAt } from "../../actions/places.ts";
 import { addAndWrite } from "../../actions/stickies.ts";
 import { handFor } from "./use-hand.ts";
 
@@ -45,6 +45,11 @@ interface From {
 function goOn(desk: Desk, from: From, then: Then): void {
   const { id, lane, phase, above, next, stays } = from;
   const hand = handFor(desk, null);
+  if (!isPlace(desk, lane, phase)) {
+    // Others took the lane or the phase away meanwhile: there is no next place there.
+    desk.focus({ kind: "sticky", id, lane, phase });
+    return;
+  }
   const column = then === "beside" ? columnBeside(desk, phase, 1) : null;
   if (column !== null) addAndWrite(hand, lane, column.phase, null);
   else if (then === "above" && above !== null) desk.write(above);
