@@ -31,6 +31,15 @@ async function request({ method, path, body }: Request): Promise<Response> {
   }
 }
 
+async function bytes(path: string): Promise<Uint8Array | null> {
+  try {
+    const answer = await fetch(new URL(path, document.baseURI), { credentials: "same-origin" });
+    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Calls once before the next paint. */
 export function nextFrame(call: () => void): Cancel {
   const frame = requestAnimationFrame(call);
@@ -43,4 +52,5 @@ export const env: Env = {
   later,
   connect: openSocket,
   request,
+  bytes,
 };

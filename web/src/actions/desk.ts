@@ -49,6 +49,7 @@ export type DialogRequest =
         | "share"
         | "lead"
         | "comments"
+        | "versions"
         | "help"
         | "people"
         | "bin"

@@ -111,6 +111,15 @@ export const boardActions: readonly Action[] = [
     run: ({ desk }) => desk.dialog.set({ kind: "legend" }),
   },
   {
+    id: "versions",
+    group: "board",
+    label: (words) => words.versions.title,
+    keys: [],
+    when: ({ desk }) => desk.session.me.get().rights.look,
+    more: true,
+    run: ({ desk }) => desk.dialog.set({ kind: "versions" }),
+  },
+  {
     id: "bin",
     group: "board",
     label: (words) => words.board.bin,

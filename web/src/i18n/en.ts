@@ -13,6 +13,7 @@ import { protect } from "./en/protect.ts";
 import { select } from "./en/select.ts";
 import { standup } from "./en/standup.ts";
 import { structure } from "./en/structure.ts";
+import { versionDeeds, versions } from "./en/versions.ts";
 import { views } from "./en/views.ts";
 import { zoom } from "./en/zoom.ts";
 import type { Words } from "./words.ts";
@@ -24,6 +25,7 @@ export const en: Words = {
   actions,
   standup,
   protect,
+  versions,
   comments,
   views,
   select,
@@ -382,6 +384,7 @@ export const en: Words = {
     ...layerDeeds,
     ...hartslagDeeds,
     ...actionDeeds,
+    ...versionDeeds,
     add_sticky: (n, what) => (n === 1 ? `Sticky “${what}” added` : `${stickies(n)} added`),
     move_sticky: (n, what) => (n === 1 ? `Sticky “${what}” moved` : `${stickies(n)} moved`),
     copy_sticky: (n, what) => (n === 1 ? `Sticky “${what}” copied` : `${stickies(n)} copied`),

@@ -16,6 +16,7 @@ import { protect } from "./nl/protect.ts";
 import { select } from "./nl/select.ts";
 import { standup } from "./nl/standup.ts";
 import { structure } from "./nl/structure.ts";
+import { versionDeeds, versions } from "./nl/versions.ts";
 import { views } from "./nl/views.ts";
 import { zoom } from "./nl/zoom.ts";
 
@@ -26,6 +27,7 @@ export const nl = {
   actions,
   standup,
   protect,
+  versions,
   comments,
   views,
   select,
@@ -385,6 +387,7 @@ export const nl = {
     ...layerDeeds,
     ...hartslagDeeds,
     ...actionDeeds,
+    ...versionDeeds,
     add_sticky: (n: number, what: string) =>
       n === 1 ? `Kaartje “${what}” toegevoegd` : `${stickies(n)} toegevoegd`,
     move_sticky: (n: number, what: string) =>

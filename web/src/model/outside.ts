@@ -14,6 +14,8 @@ export interface Env {
   readonly later: (millis: number, call: () => void) => Cancel;
   readonly connect: (address: string, heard: Heard) => Socket;
   readonly request: (request: Request) => Promise<Response>;
+  /** The bytes at a path below the page's base; null when they cannot be had. */
+  readonly bytes: (path: string) => Promise<Uint8Array | null>;
 }
 
 /** What a socket tells. After `closed` nothing follows. */

@@ -29,11 +29,31 @@ export interface BoardSession {
   readonly refusals: Value<readonly Unsent[]>;
   /** The text of a record's field, or a passage (`text.goal`); null when it is not there. */
   readonly text: (of: AnyRef | PassageName, field?: string) => TextBinding | null;
+  /** A board as it was, out of the two documents of a version; refused when they cannot be read. */
+  readonly past: (map: Uint8Array, frame: Uint8Array) => Promise<Past>;
   /** What is not on disk yet as a file, or null when everything is. */
   readonly unsent: () => Unsent | null;
   /** The view tells what it notices: the network, the tab, a wake-up. Shortens waits. */
   readonly hint: (hint: Hint) => void;
   readonly dismissRefusal: (unsent: Unsent) => void;
+  readonly close: () => void;
+}
+
+/** How a record differs from what it was. */
+export interface Difference {
+  readonly ref: AnyRef;
+  /** `gone`: it was there and is not now. `added`: the other way round. */
+  readonly how: "gone" | "changed" | "added";
+  readonly what: string;
+}
+
+/** An earlier version of the board, to look at and to take things back from. Close it after use. */
+export interface Past {
+  readonly store: BoardStore;
+  readonly differences: () => readonly Difference[];
+  /** Each as one step of undo. Which of these may not be changed now stays as it is. */
+  readonly restore: (refs: readonly AnyRef[]) => boolean;
+  readonly restoreAll: () => boolean;
   readonly close: () => void;
 }
 
@@ -65,6 +85,8 @@ export interface Rights {
   /** Phases, lanes and the rest of the structure; false for editors while the frame is locked. */
   readonly frame: boolean;
   readonly notes: boolean;
+  /** Earlier versions. */
+  readonly look: boolean;
   /** Timer, focus, locking: facilitators. */
   readonly lead: boolean;
   /** Links, members, archive: owners. */
@@ -171,6 +193,7 @@ export type DeedName =
   | "change_tag"
   | "throw_away"
   | "put_back"
+  | "restore"
   | "type"
   | "add_phase"
   | "add_step"

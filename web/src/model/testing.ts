@@ -14,7 +14,15 @@ import { Binding } from "./text.ts";
 import { History } from "./undo.ts";
 import { Slot } from "./value.ts";
 
-const ALL = { comment: true, map: true, frame: true, notes: true, lead: true, manage: true };
+const ALL = {
+  comment: true,
+  map: true,
+  frame: true,
+  notes: true,
+  look: true,
+  lead: true,
+  manage: true,
+};
 
 export type Page = ReturnType<typeof pageOf>;
 

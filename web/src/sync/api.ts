@@ -30,6 +30,15 @@ export interface FeedInfo {
   readonly created_on: number;
 }
 
+/** A version of a board, without what is in it; one without a title was kept by itself. */
+export interface VersionInfo {
+  readonly id: string;
+  readonly made_on: number;
+  readonly title: string | null;
+  readonly by: string | null;
+  readonly bytes: number;
+}
+
 export interface MemberInfo {
   readonly id: string;
   readonly name: string;
@@ -76,6 +85,7 @@ export function apiOf(env: Env) {
   const board = (id: string, rest = "") => `v1/boards/${encodeURIComponent(id)}${rest}`;
   const link = (id: string, of: string) => board(id, `/links/${encodeURIComponent(of)}`);
   const member = (id: string, of: string) => board(id, `/members/${encodeURIComponent(of)}`);
+  const version = (id: string, of: string) => board(id, `/versions/${encodeURIComponent(of)}`);
   return {
     join: (token: string, name?: string) =>
       ask<Joined>("POST", "v1/session", name === undefined ? { token } : { token, name }),
@@ -104,6 +114,16 @@ export function apiOf(env: Env) {
       ask<{ readonly feed: FeedInfo; readonly url: string }>("POST", board(id, "/feeds"), {}),
     revokeFeed: (id: string, of: string) =>
       ask<null>("DELETE", board(id, `/feeds/${encodeURIComponent(of)}`)),
+    versions: (id: string) =>
+      ask<{ readonly versions: readonly VersionInfo[] }>("GET", board(id, "/versions")),
+    keepVersion: (id: string, title: string) =>
+      ask<VersionInfo>("POST", board(id, "/versions"), { title }),
+    nameVersion: (id: string, of: string, title: string) =>
+      ask<VersionInfo>("PATCH", version(id, of), { title }),
+    removeVersion: (id: string, of: string) => ask<null>("DELETE", version(id, of)),
+    /** One of its documents; null when it cannot be had. */
+    versionBytes: (id: string, of: string, document: "map" | "frame") =>
+      env.bytes(`${version(id, of)}/${document}`),
     members: (id: string) =>
       ask<{ readonly members: readonly MemberInfo[] }>("GET", board(id, "/members")),
     changeMember: (

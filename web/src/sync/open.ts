@@ -39,6 +39,7 @@ const NO_RIGHTS: Rights = {
   map: false,
   frame: false,
   notes: false,
+  look: false,
   lead: false,
   manage: false,
 };
@@ -51,6 +52,7 @@ export function rightsOf(role: Role, notes: boolean, frameLocked: boolean): Righ
     map: from("participant"),
     frame: from(frameLocked ? "facilitator" : "editor"),
     notes: notes && from("editor"),
+    look: from("editor"),
     lead: from("facilitator"),
     manage: from("owner"),
   };
@@ -60,6 +62,7 @@ class Session implements BoardSession {
   readonly board: string;
   readonly store: Store;
   readonly edits: BoardSession["edits"];
+  readonly past: BoardSession["past"];
   readonly undo: History;
   readonly presence: PresenceBook;
   readonly commands: CommandDesk;
@@ -103,8 +106,10 @@ class Session implements BoardSession {
       changed: () => this.#settle(),
       probe: async () => (await env.request({ method: "GET", path: this.#path() })).status,
     });
-    const hand = { docs: this.#docs, store: this.store, journal: this.#journal };
-    this.edits = editsOf({ ...hand, history: this.undo, me: this.me, env });
+    const { store, me, undo: history } = this;
+    const hand = { docs: this.#docs, store, journal: this.#journal, history, me, env };
+    this.edits = editsOf(hand);
+    this.past = async (map, frame) => (await import("../model/past.ts")).pastOf(hand, map, frame);
     this.store.switches.subscribe(() => this.#judge());
     this.#connection.open();
   }

@@ -73,6 +73,7 @@ export class World {
       later: this.later,
       connect: (address, heard) => this.#connect(address, heard, accept),
       request: () => Promise.resolve(answer()),
+      bytes: () => Promise.resolve(null),
     };
   }
 

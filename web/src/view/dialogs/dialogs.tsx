@@ -24,6 +24,10 @@ const CommentsPanel = piece(
 
 const LeadPanel = piece(async () => (await import("../protect/lead-panel.tsx")).LeadPanel);
 
+const VersionsPanel = piece(
+  async () => (await import("../versions/versions-panel.tsx")).VersionsPanel,
+);
+
 export function Dialogs() {
   const desk = useDesk();
   const request = useValue(desk.dialog);
@@ -57,6 +61,8 @@ export function Dialogs() {
       return <CommentsPanel onClose={close} />;
     case "lead":
       return <LeadPanel onClose={close} />;
+    case "versions":
+      return <VersionsPanel onClose={close} />;
     case "tags":
       return <TagsDialog onClose={close} />;
     case "bin":
