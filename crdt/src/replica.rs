@@ -289,10 +289,8 @@ impl Replica {
     fn look(&mut self) {
         let found = self.read(|txn| {
             let mut found = BTreeSet::new();
-            let roots = txn.root_refs().filter_map(|(_, root)| match root {
-                Out::YMap(root) => Some(root),
-                _ => None,
-            });
+            // The kind of a root that was just loaded is not known yet; a text or a list has no keys.
+            let roots = txn.root_refs().filter_map(|(name, _)| txn.get_map(name));
             for out in roots.flat_map(|root| values(txn, &root)) {
                 found.extend(shared_at(&out));
                 if let Out::YMap(record) = out {

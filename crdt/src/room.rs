@@ -501,6 +501,11 @@ impl Room {
         self.title.as_deref()
     }
 
+    /// How many words wait until what they speak of is on disk.
+    pub fn waiting(&self) -> usize {
+        self.queue.len()
+    }
+
     /// How many connections there are.
     pub fn connections(&self) -> usize {
         self.sessions.len()

@@ -146,3 +146,25 @@ fn maps_in_maps_end_where_the_schema_ends() {
     assert_eq!(mallory.refused.as_deref(), Some("[2, 4, 0]"));
     assert!(workshop.reloads.is_empty());
 }
+
+/// What was loaded is as safe as what was just written.
+#[test]
+fn nobody_takes_a_record_away_from_a_board_that_was_read_again() {
+    let mut workshop = Workshop::new();
+    let mut mallory = Person::new("mallory", Role::Participant, Speaks::Live, 666);
+    mallory.connect(&mut workshop);
+    while mallory.deliver(&mut workshop) || mallory.receive(&mut workshop) {}
+    mallory.send(&mallory.replica.add("m", "Van Mallory"));
+    while mallory.deliver(&mut workshop) {}
+    workshop.sync_disk();
+    workshop.crash();
+    mallory.connect(&mut workshop);
+    while mallory.deliver(&mut workshop) || mallory.receive(&mut workshop) {}
+    mallory.send(&mallory.replica.take_away("m"));
+    while mallory.deliver(&mut workshop) {}
+    workshop.pass(100);
+    workshop.sync_disk();
+    while mallory.receive(&mut workshop) {}
+    assert_eq!(mallory.refused.as_deref(), Some("[2, 4, 1]"));
+    assert!(workshop.stored(&Document::Map).stickies().contains_key("m"));
+}

@@ -22,8 +22,6 @@ mod plan;
 #[cfg(test)]
 mod room;
 #[cfg(test)]
-mod simulation;
-#[cfg(test)]
 mod take_back;
 #[cfg(test)]
 mod templates;

@@ -62,6 +62,14 @@ impl Replica {
         Some(txn.encode_update_v1())
     }
 
+    /// Takes a sticky away, words and all.
+    pub(crate) fn take_away(&self, id: &str) -> Vec<u8> {
+        let stickies = self.0.get_or_insert_map("stickies");
+        let mut txn = self.0.transact_mut();
+        stickies.remove(&mut txn, id);
+        txn.encode_update_v1()
+    }
+
     /// Gives a sticky another colour.
     pub(crate) fn recolour(&self, id: &str, color: &str) -> Option<Vec<u8>> {
         let stickies = self.0.get_or_insert_map("stickies");
@@ -154,19 +162,6 @@ impl Person {
         self.unacknowledged.clear();
         self.taken = 0;
         self.outbox = vec![self.flavour().step_1(&self.replica.vector())];
-    }
-
-    pub(crate) fn disconnect(&mut self, workshop: &mut Workshop) {
-        if let Some(session) = self.session.take() {
-            workshop.cut(session);
-        }
-        self.outbox.clear();
-    }
-
-    /// The connection is gone already; notices.
-    pub(crate) fn lose_connection(&mut self) {
-        self.session = None;
-        self.outbox.clear();
     }
 
     /// Sends a change that was just made.
