@@ -17,6 +17,7 @@ mod need;
 mod repo;
 mod run;
 mod server;
+mod simulate;
 mod stamp;
 mod suite;
 mod test;
@@ -33,6 +34,8 @@ cargo xtask <command>
   test [--only a,b] [--list]         run everything that proves the product
   bench [--peers] [--only a,b]       measure the server under load, beside other sync servers
   bench web [--peers]                measure the page in a browser, among thirty people who edit
+  simulate [--seconds N]             workshops on virtual time, for as long as you like; also
+                                     `--seed S` and `--replay FILE`
   codegen [--check]                  write web/src/generated from the Rust sources
   tidy                               check the rules of the house that a machine can check
   dist                               pack a release into target/dist
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         "run" => run::run(&rest),
         "test" => test::test(&rest),
         "bench" => bench::bench(&rest),
+        "simulate" => simulate::simulate(&rest),
         "codegen" => codegen::codegen(&rest),
         "tidy" => no_flags(&rest).and_then(|()| tidy::tidy()),
         "dist" => no_flags(&rest).and_then(|()| dist::dist()),

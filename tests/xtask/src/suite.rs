@@ -5,7 +5,7 @@
 
 use crate::client::{self, Voice, WEB};
 use crate::tool::{Log, Tool};
-use crate::{codegen, need, repo, server, tidy};
+use crate::{codegen, need, repo, server, simulate, tidy};
 
 /// The folder of the browser suite.
 const BROWSER: &str = "tests/browser";
@@ -47,7 +47,7 @@ pub(crate) struct Suite {
 }
 
 /// All suites, in the order in which they are reported.
-pub(crate) const SUITES: [Suite; 9] = [
+pub(crate) const SUITES: [Suite; 10] = [
     Suite {
         name: "format",
         about: "Rust and TypeScript are formatted",
@@ -82,7 +82,7 @@ pub(crate) const SUITES: [Suite; 9] = [
     },
     Suite {
         name: "rust",
-        about: "unit, property, simulation, contract and vector tests in Rust",
+        about: "unit, property, contract and vector tests in Rust",
         exists_with: "Cargo.toml",
         lane: Lane::Cargo,
         after: &[],
@@ -103,6 +103,14 @@ pub(crate) const SUITES: [Suite; 9] = [
         lane: Lane::Cargo,
         after: &[],
         steps: |log| end(server::build(Voice::Log(log))),
+    },
+    Suite {
+        name: "simulation",
+        about: "thousands of workshops with a bad network and a bad disk lose nothing and converge",
+        exists_with: simulate::PACKAGE,
+        lane: Lane::Cargo,
+        after: &["build"],
+        steps: |log| end(simulation(log)),
     },
     Suite {
         name: "browser",
@@ -169,8 +177,11 @@ fn generated(log: &Log) -> Result<(), String> {
 fn rust(log: &Log) -> Result<(), String> {
     client::build(Voice::Log(log))?;
     let mut tests = Tool::cargo("test --workspace --locked --no-fail-fast");
-    if repo::has(FAULTS) {
-        tests = tests.words("--exclude faults");
+    // Built for release, each in its own suite.
+    for (package, name) in [(FAULTS, "faults"), (simulate::PACKAGE, "simulation")] {
+        if repo::has(package) {
+            tests = tests.args(&["--exclude", name]);
+        }
     }
     tests.logged(log)
 }
@@ -201,6 +212,11 @@ fn browser(log: &Log) -> End {
             .logged(log)
     };
     end(run())
+}
+
+fn simulation(log: &Log) -> Result<(), String> {
+    client::make_folder()?;
+    Tool::cargo("test --release --locked --package simulation").logged(log)
 }
 
 fn faults(log: &Log) -> Result<(), String> {
