@@ -1,7 +1,7 @@
 /**
  * Somebody at a browser: opens a link, types a name, and does what people do, by what they can see.
  */
-import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Locator, type Page } from "@playwright/test";
 
 /** The longest wait between two attempts to reconnect, and some for the rest. */
 const RETURN_MS = 45_000;
@@ -19,8 +19,13 @@ export class Person {
   ) {}
 
   /** Opens the link in a browser of their own and comes in. */
-  static async join(browser: Browser, link: string, name: string): Promise<Person> {
-    const context = await browser.newContext({ reducedMotion: "reduce" });
+  static async join(
+    browser: Browser,
+    link: string,
+    name: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Person> {
+    const context = await browser.newContext({ reducedMotion: "reduce", ...options });
     const page = await context.newPage();
     const person = new Person(name, context, page);
     await page.goto(link);

@@ -18,6 +18,9 @@ export interface Point {
   readonly y: number;
 }
 
+/** Everything as it happens, a count now and then, or nothing. */
+export type Hearing = "everything" | "summary" | "off";
+
 export interface MenuRequest {
   readonly target: Target;
   readonly at: Point;
@@ -78,6 +81,10 @@ export class Desk {
   readonly linking = new Slot<LinkingRequest | null>(null);
   /** What is folded on this screen: `lanes/id`, `phases/id`. */
   readonly folded = new Slot<ReadonlySet<string>>(new Set());
+  /** Whether this is the screen on the wall, on which every finger drags. */
+  readonly big = new Slot(false);
+  /** How much of what others do is said aloud. */
+  readonly hearing = new Slot<Hearing>("everything");
   /** How large the map is on this screen; 1 is true size. */
   readonly zoom = new Slot(1);
   readonly selection = new Selection();

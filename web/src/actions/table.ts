@@ -14,6 +14,7 @@ import { linkActions } from "./links.ts";
 import { makingActions } from "./making.ts";
 import { personaActions } from "./personas.ts";
 import { protectActions } from "./protect.ts";
+import { screenActions } from "./screens.ts";
 import { selectingActions } from "./selecting.ts";
 import { stickyActions } from "./stickies.ts";
 import { boardActions } from "./whole.ts";
@@ -56,6 +57,7 @@ export const actions: readonly Action[] = [
   ...foldingActions,
   ...personaActions,
   ...zoomingActions,
+  ...screenActions,
   ...boardActions,
 ];
 

@@ -10,6 +10,7 @@ import { layerDeeds, layers } from "./en/layers.ts";
 import { list } from "./en/list.ts";
 import { panel, panelDeeds, tags } from "./en/panel.ts";
 import { protect } from "./en/protect.ts";
+import { screen } from "./en/screen.ts";
 import { select } from "./en/select.ts";
 import { standup } from "./en/standup.ts";
 import { structure } from "./en/structure.ts";
@@ -32,6 +33,7 @@ export const en: Words = {
   list,
   find,
   zoom,
+  screen,
   clip,
   product: "Reisbord",
   language: "Language",

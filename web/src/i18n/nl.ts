@@ -13,6 +13,7 @@ import { layerDeeds, layers } from "./nl/layers.ts";
 import { list } from "./nl/list.ts";
 import { panel, panelDeeds, tags } from "./nl/panel.ts";
 import { protect } from "./nl/protect.ts";
+import { screen } from "./nl/screen.ts";
 import { select } from "./nl/select.ts";
 import { standup } from "./nl/standup.ts";
 import { structure } from "./nl/structure.ts";
@@ -34,6 +35,7 @@ export const nl = {
   list,
   find,
   zoom,
+  screen,
   clip,
   product: "Reisbord",
   language: "Taal",

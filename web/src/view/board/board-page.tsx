@@ -21,11 +21,13 @@ import { Opening } from "./opening.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { Shut } from "./shut.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useBigScreen } from "./use-big-screen.ts";
 import { useComings } from "./use-comings.ts";
 import { useDeepLink } from "./use-deep-link.ts";
 import { useGuards } from "./use-guards.ts";
 import { usePieces } from "./use-pieces.ts";
 import { useRemoteNews } from "./use-remote-news.ts";
+import { useSeenHeight } from "./use-seen-height.ts";
 import { useView } from "./use-view.ts";
 import type { BoardView } from "./views.tsx";
 
@@ -66,6 +68,8 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
   useCommentNews(desk);
   useDeepLink(desk);
   usePieces(ready);
+  useBigScreen(desk);
+  useSeenHeight();
   useEffect(() => {
     document.title = title === "" ? words.product : `${title} – ${words.product}`;
   }, [title, words]);

@@ -24,7 +24,7 @@ export function useComings(desk: Desk): void {
         left.length > 0 ? say.left(left.join(", ")) : "",
       ];
       const text = parts.filter((part) => part !== "").join(" ");
-      if (text !== "") desk.say(text);
+      if (text !== "" && desk.hearing.get() === "everything") desk.say(text);
     };
     const stop = people.subscribe(() => {
       waiting ??= env.later(GATHER_MILLIS, tell);

@@ -1,4 +1,7 @@
-/** Says politely what others changed: gathered, at most one sentence in five seconds. */
+/**
+ * Says politely what others changed, gathered: a sentence in five seconds, or a count in half a minute,
+ * or nothing, as each person wants it.
+ */
 import { useEffect } from "react";
 import type { Desk } from "../../actions/desk.ts";
 import { phaseTitle } from "../../actions/places.ts";
@@ -7,7 +10,7 @@ import { words } from "../../i18n/language.ts";
 import type { Cancel } from "../../model/outside.ts";
 import { RemoteNews } from "./remote-news.ts";
 
-const GATHER_MILLIS = 5_000;
+const GATHER_MILLIS = { everything: 5_000, summary: 30_000, off: 0 } as const;
 
 export function useRemoteNews(desk: Desk): void {
   useEffect(() => {
@@ -20,11 +23,19 @@ export function useRemoteNews(desk: Desk): void {
       const speaks = words();
       const { remote, remoteMany } = speaks.say;
       const { count, phase } = now;
-      desk.say(phase === null ? remoteMany(count) : remote(count, phaseTitle(desk, phase, speaks)));
+      const hearing = desk.hearing.get();
+      if (hearing === "off") return;
+      if (hearing === "summary") desk.say(remoteMany(count));
+      else
+        desk.say(
+          phase === null ? remoteMany(count) : remote(count, phaseTitle(desk, phase, speaks)),
+        );
     };
     const stop = desk.session.store.onRemote((changes) => {
+      const hearing = desk.hearing.get();
+      if (hearing === "off") return;
       news.add(changes);
-      waiting ??= env.later(GATHER_MILLIS, tell);
+      waiting ??= env.later(GATHER_MILLIS[hearing], tell);
     });
     return () => {
       stop();

@@ -1,6 +1,7 @@
 /**
- * Moving a sticky by hand. A mouse drags after 4 px; a finger after holding still for a moment, so
- * that a swipe keeps panning. A click on a sticky that has the focus starts writing. Escape returns.
+ * Moving stickies by hand, each finger its own. A mouse drags after 4 px; a finger after holding still
+ * for a moment, so that a swipe keeps panning, but at once where the sticky is selected or on the big
+ * screen. A click on a sticky that has the focus starts writing. Escape returns everything.
  */
 import type { Desk } from "../../actions/desk.ts";
 import { copyTo, moveTo } from "../../actions/moving.ts";
@@ -22,6 +23,7 @@ const HOLD_MILLIS = 200;
 const LONG_MILLIS = 500;
 /** As many as others are shown being carried; presence is small. */
 const SHOWN_MAX = 20;
+const BUSY = "button, textarea, input, .editing";
 
 interface Press {
   readonly pointer: number;
@@ -35,16 +37,15 @@ interface Press {
   readonly anchor: string | null;
   /** Whether moving now drags: always with a mouse, after a hold with a finger. */
   armed: boolean;
-  readonly hold: Cancel | null;
-  readonly long: Cancel | null;
+  carrying: Carrying | null;
+  waits: readonly Cancel[];
 }
 
 export class Dragging {
   readonly #map: HTMLElement;
   readonly #desk: Desk;
   readonly #ended = new AbortController();
-  #press: Press | null = null;
-  #carrying: Carrying | null = null;
+  readonly #presses = new Map<number, Press>();
 
   constructor(map: HTMLElement, desk: Desk) {
     this.#map = map;
@@ -53,25 +54,31 @@ export class Dragging {
     map.addEventListener("pointerdown", (event) => this.#down(event), { signal });
     window.addEventListener("pointermove", (event) => this.#move(event), { signal });
     window.addEventListener("pointerup", (event) => this.#up(event), { signal });
-    window.addEventListener("pointercancel", () => this.#cancel(false), { signal });
+    window.addEventListener("pointercancel", ({ pointerId }) => this.#drop(pointerId), { signal });
     window.addEventListener("keydown", (event) => this.#key(event), { signal, capture: true });
     map.addEventListener("touchmove", (event) => this.#touch(event), { signal, passive: false });
   }
 
   close(): void {
-    this.#cancel(false);
+    for (const pointer of [...this.#presses.keys()]) this.#drop(pointer);
     this.#ended.abort();
+  }
+
+  /** Whether any hand holds a sticky, or is about to carry one. */
+  get holds(): boolean {
+    return [...this.#presses.values()].some(({ armed }) => armed);
   }
 
   #down(event: PointerEvent): void {
     const element = event.target instanceof Element ? event.target : null;
     const sticky = element?.closest<HTMLElement>(".sticky") ?? null;
-    const busy = element?.closest("button, textarea, input, .editing") !== null;
-    if (sticky === null || busy || event.button !== 0 || this.#press !== null) return;
+    if (sticky === null || element?.closest(BUSY) !== null || event.button !== 0) return;
     const touch = event.pointerType === "touch";
+    const taken = [...this.#presses.values()].some((one) => one.sticky === sticky || !one.touch);
+    if (taken) return;
     const hadFocus = document.activeElement === sticky;
     const before = document.activeElement?.closest<HTMLElement>(".sticky")?.dataset["sticky"];
-    this.#press = {
+    const press: Press = {
       pointer: event.pointerId,
       sticky,
       x: event.clientX,
@@ -80,52 +87,54 @@ export class Dragging {
       hadFocus,
       picks: event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : null,
       anchor: this.#desk.selection.anchor ?? before ?? null,
-      armed: !touch || hadFocus,
-      hold: touch ? env.later(HOLD_MILLIS, () => this.#arm()) : null,
-      long: touch ? env.later(LONG_MILLIS, () => this.#long()) : null,
+      armed: !touch || hadFocus || this.#desk.big.get(),
+      carrying: null,
+      waits: [],
     };
+    this.#presses.set(press.pointer, press);
+    if (!touch) return;
+    press.waits = [
+      env.later(HOLD_MILLIS, () => {
+        press.armed = true;
+      }),
+      env.later(LONG_MILLIS, () => this.#long(press)),
+    ];
   }
 
-  #arm(): void {
-    if (this.#press !== null) this.#press.armed = true;
-  }
-
-  #long(): void {
-    const press = this.#press;
-    if (press === null || this.#carrying !== null) return;
-    this.#cancel(false);
-    press.sticky.focus();
+  #long(press: Press): void {
+    if (press.carrying !== null) return;
+    this.#drop(press.pointer);
+    press.sticky.focus({ preventScroll: true });
     act("menu", handFor(this.#desk, press.sticky, { x: press.x, y: press.y }));
   }
 
+  /** What drags does not pan. */
   #touch(event: TouchEvent): void {
-    if (this.#carrying !== null || this.#press?.armed === true) event.preventDefault();
+    if (this.holds && event.cancelable) event.preventDefault();
   }
 
   #move(event: PointerEvent): void {
-    const press = this.#press;
-    if (press === null || event.pointerId !== press.pointer) return;
-    if (this.#carrying !== null) {
-      this.#carrying.moveTo(event.clientX, event.clientY);
+    const press = this.#presses.get(event.pointerId);
+    if (press === undefined) return;
+    if (press.carrying !== null) {
+      press.carrying.moveTo(event.clientX, event.clientY);
       return;
     }
     const far = Math.hypot(event.clientX - press.x, event.clientY - press.y);
     if (far < (press.touch ? TOUCH_PIXELS : MOUSE_PIXELS)) return;
-    if (!press.armed || !this.#desk.session.me.get().rights.map) {
-      this.#cancel(false);
+    const may = press.armed && this.#desk.session.me.get().rights.map;
+    if (!may || this.#desk.isClosed(press.sticky.dataset["sticky"] ?? "")) {
+      this.#drop(press.pointer);
       return;
     }
-    if (this.#desk.isClosed(press.sticky.dataset["sticky"] ?? "")) {
-      this.#cancel(false);
-      return;
-    }
-    press.hold?.();
-    press.long?.();
+    for (const stop of press.waits) stop();
     press.sticky.focus({ preventScroll: true });
     this.#desk.carrying.set(true);
     const ids = this.#taken(press.sticky);
-    this.#carrying = new Carrying(this.#map, press.sticky, ids, press, (to) => this.#show(to));
-    this.#carrying.moveTo(event.clientX, event.clientY);
+    press.carrying = new Carrying(this.#map, press.sticky, ids, press, (to) =>
+      this.#show(press, to),
+    );
+    press.carrying.moveTo(event.clientX, event.clientY);
   }
 
   /** The whole selection goes along when it holds this sticky; else it is let go. */
@@ -137,8 +146,8 @@ export class Dragging {
     return [id];
   }
 
-  #show(to: Landing | null): void {
-    const ids = this.#carrying?.ids ?? [];
+  #show(press: Press, to: Landing | null): void {
+    const ids = press.carrying?.ids ?? [];
     if (to === null || ids.length === 0) presenterOf(this.#desk).hide("drag");
     else {
       const records = ids.slice(0, SHOWN_MAX).map((id): AnyRef => `stickies/${id}`);
@@ -149,13 +158,19 @@ export class Dragging {
   }
 
   #up(event: PointerEvent): void {
-    const press = this.#press;
-    if (press === null || event.pointerId !== press.pointer) return;
-    const [landing, ids] = [this.#carrying?.landing ?? null, this.#carrying?.ids ?? []];
-    const carried = this.#carrying !== null;
-    this.#cancel(false);
-    if (!carried) this.#click(press);
-    else if (landing !== null) this.#drop(ids, press.sticky, landing, event.altKey);
+    const press = this.#presses.get(event.pointerId);
+    if (press === undefined) return;
+    const { carrying } = press;
+    if (carrying === null) {
+      this.#drop(press.pointer);
+      this.#click(press);
+      return;
+    }
+    const { landing, ids } = carrying;
+    this.#put(press);
+    this.#catchUp(() => {
+      if (landing !== null) this.#fall(ids, press.sticky, landing, event.altKey);
+    });
   }
 
   #click({ sticky, touch, hadFocus, picks, anchor }: Press): void {
@@ -179,7 +194,7 @@ export class Dragging {
     else sticky.focus({ preventScroll: true });
   }
 
-  #drop(
+  #fall(
     ids: readonly string[],
     sticky: HTMLElement,
     { layer, lane, phase, before }: Landing,
@@ -192,20 +207,33 @@ export class Dragging {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || this.#carrying === null) return;
+    if (event.key !== "Escape" || !this.#desk.carrying.get()) return;
     event.preventDefault();
     event.stopPropagation();
-    this.#cancel(true);
+    for (const pointer of [...this.#presses.keys()]) this.#drop(pointer);
+    this.#desk.say(words().say.dragCancelled);
   }
 
-  #cancel(say: boolean): void {
-    this.#press?.hold?.();
-    this.#press?.long?.();
-    if (this.#carrying !== null) presenterOf(this.#desk).hide("drag");
-    this.#carrying?.close();
-    this.#carrying = null;
-    this.#press = null;
+  /** Ends a press and leaves everything where it was. */
+  #drop(pointer: number): void {
+    const press = this.#presses.get(pointer);
+    if (press === undefined) return;
+    this.#put(press);
+    if (press.carrying !== null) this.#catchUp();
+  }
+
+  #put(press: Press): void {
+    for (const stop of press.waits) stop();
+    press.carrying?.close();
+    if (press.carrying !== null) presenterOf(this.#desk).hide("drag");
+    this.#presses.delete(press.pointer);
+  }
+
+  /** Shows what happened meanwhile; where another hand still carries, the map stands still again. */
+  #catchUp(then: () => void = () => undefined): void {
     this.#desk.carrying.set(false);
-    if (say) this.#desk.say(words().say.dragCancelled);
+    then();
+    const others = [...this.#presses.values()].some(({ carrying }) => carrying !== null);
+    if (others) this.#desk.carrying.set(true);
   }
 }

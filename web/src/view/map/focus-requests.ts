@@ -40,7 +40,10 @@ export class FocusRequests {
     }
     unfold(element);
     element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // Not under another hand that still carries something.
+    if (!this.#desk.carrying.get()) {
+      element.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
     this.#still.hold(element);
   }
 

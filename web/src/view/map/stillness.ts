@@ -31,7 +31,7 @@ export class Stillness {
   readonly #down: Axis;
   readonly #along: Axis;
   #focused: Element | null = null;
-  /** What holds still, the best first: the second counts when the first is taken away. */
+  /** What holds still, the best first: the next one counts when it is taken away. */
   #anchors: readonly Place[] = [];
   #frame: Cancel | null = null;
   #width = 0;
@@ -79,7 +79,8 @@ export class Stillness {
     const held = this.#focused;
     const first = this.#firstIn(sight, held);
     const inSight = held?.isConnected === true && overlaps(held.getBoundingClientRect(), sight);
-    this.#anchors = [inSight ? held : null, first].flatMap((one) =>
+    const cell = first?.closest(".cell") ?? null;
+    this.#anchors = [inSight ? held : null, first, cell].flatMap((one) =>
       one === null ? [] : [this.#placeOf(one)],
     );
   }
@@ -129,7 +130,10 @@ export class Stillness {
     if (this.#frame === null) return;
     this.#frame();
     this.#frame = null;
-    const before = this.#anchors.find(({ element }) => element.isConnected);
+    // What another hand still carries stands nowhere for sure.
+    const before = this.#anchors.find(
+      ({ element }) => element.isConnected && !element.classList.contains("ghost"),
+    );
     if (before !== undefined) {
       const now = this.#placeOf(before.element);
       this.#down.follow(now.top - before.top);

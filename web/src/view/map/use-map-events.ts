@@ -113,16 +113,17 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
     const roving = new Roving(map);
     const still = new Stillness(map);
     const keeper = new FocusKeeper(map, desk, still);
+    const dragging = new Dragging(map, desk);
     const parts = [
       still,
       keeper,
       new Linking(map, desk),
       new OthersLayer(map, desk),
-      new Dragging(map, desk),
+      dragging,
       new HeadDragging(map, desk),
       new Marquee(map, desk),
-      new Panning(map),
-      new Zooming(map, desk, still),
+      new Panning(map, desk),
+      new Zooming(map, desk, still, () => dragging.holds),
       new FocusRequests(map, desk, still),
     ];
     const more = new MoreButton(desk);

@@ -45,13 +45,16 @@ export class Zooming {
   readonly #map: HTMLElement;
   readonly #desk: Desk;
   readonly #still: Stillness;
+  readonly #isHeld: () => boolean;
   readonly #ended = new AbortController();
   readonly #stop: () => void;
   #preview: Preview | null = null;
   #pinch: Pinch | null = null;
   #rest: Cancel | null = null;
 
-  constructor(map: HTMLElement, desk: Desk, still: Stillness) {
+  /** `held` says whether fingers hold stickies; then they do not pinch. */
+  constructor(map: HTMLElement, desk: Desk, still: Stillness, held: () => boolean) {
+    this.#isHeld = held;
     this.#map = map;
     this.#desk = desk;
     this.#still = still;
@@ -82,12 +85,12 @@ export class Zooming {
 
   #touch({ touches }: TouchEvent): void {
     const two = [...touches];
-    this.#pinch = two.length === 2 && !this.#desk.carrying.get() ? { apart: apart(two) } : null;
+    this.#pinch = two.length === 2 && !this.#isHeld() ? { apart: apart(two) } : null;
     if (this.#pinch !== null) this.#preview = { at: middle(two), scale: 1 };
   }
 
   #pull(event: TouchEvent): void {
-    if (this.#pinch === null || this.#desk.carrying.get()) return;
+    if (this.#pinch === null || this.#isHeld()) return;
     if (event.cancelable) event.preventDefault();
     this.#show(apart([...event.touches]) / Math.max(1, this.#pinch.apart));
   }
