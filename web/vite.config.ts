@@ -84,7 +84,13 @@ export default defineConfig({
   base: "./",
   plugins: [react(), placeholders(), boardAhead(), twins()],
   html: { cspNonce: "__CSP_NONCE__" },
-  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: "es2022",
+    // What knows popovers knows `light-dark()`, which a theme may use too.
+    cssTarget: ["chrome123", "firefox125", "safari17.5"],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
   server: {
     proxy: {
       "/v1": SERVER,

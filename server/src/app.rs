@@ -134,7 +134,7 @@ impl App {
             memory: config.board_memory.saturating_mul(1024 * 1024),
             connections: config.connections_per_board,
         });
-        let client = Client::new(&config);
+        let client = Client::new(&config).map_err(std::io::Error::other)?;
         let (limiter, stopping) = (Limiter::default(), CancellationToken::new());
         Ok(Self(Arc::new(Parts {
             config,
@@ -236,6 +236,8 @@ fn encode(kept: &Kept) -> Result<Bytes, String> {
 
 /// `reisbord serve`: runs until a signal. An error is one line for people.
 pub async fn run(config: Serve) -> Result<(), String> {
+    // Before anything is made: the first link is shown once.
+    Client::check(&config)?;
     let folder = Folder::open(&config.data, Use::Serve).map_err(|error| error.to_string())?;
     let store = Arc::new(Sqlite::open(folder).map_err(|error| error.to_string())?);
     let figures = metrics::start()?;

@@ -154,6 +154,15 @@ pub struct Serve {
     /// Days that automatic versions of a board are kept; 0 takes none.
     #[arg(long, env = "REISBORD_KEEP_VERSIONS", default_value_t = 90)]
     pub keep_versions: u32,
+    /// A house style: a file of `--basis-…` tokens.
+    #[arg(long, env = "REISBORD_THEME")]
+    pub theme: Option<PathBuf>,
+    /// A logo, as SVG, PNG or WebP.
+    #[arg(long, env = "REISBORD_LOGO", requires = "organisation")]
+    pub logo: Option<PathBuf>,
+    /// Whose logo it is, for who cannot see it.
+    #[arg(long, env = "REISBORD_ORGANISATION", value_parser = organisation)]
+    pub organisation: Option<String>,
     /// How to write the log.
     #[arg(long, env = "REISBORD_LOG_FORMAT", value_enum, default_value = "human")]
     pub log_format: LogFormat,
@@ -311,6 +320,18 @@ fn base_path(text: &str) -> Result<String, String> {
     } else {
         Err(format!("`{text}` is no path like /reisbord"))
     }
+}
+
+/// A name that can stand in the page as it is.
+fn organisation(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    let plain = |c: char| !c.is_control() && !"<>&\"".contains(c);
+    if name.is_empty() || name.chars().count() > 100 || !name.chars().all(plain) {
+        return Err(format!(
+            "`{text}` is no name of at most 100 characters without <, >, & and \""
+        ));
+    }
+    Ok(name.to_owned())
 }
 
 fn network(text: &str) -> Result<IpNet, String> {

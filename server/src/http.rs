@@ -41,6 +41,8 @@ pub fn router(app: &App) -> Router {
         .route("/b/{board}", get(assets::page))
         .route("/join", get(assets::page))
         .route("/assets/{*path}", get(assets::asset))
+        .route("/theme.css", get(assets::theme))
+        .route("/logo", get(assets::logo))
         .route("/{file}", get(assets::top_level));
     let sockets = Router::new()
         .route("/sync/{board}", get(socket::stock::map))

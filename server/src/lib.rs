@@ -21,4 +21,5 @@ pub mod shutdown;
 pub mod socket;
 pub mod store;
 pub mod telemetry;
+pub mod theme;
 pub mod versions;

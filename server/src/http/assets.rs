@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::chance;
 use crate::config::Serve;
 use crate::error::Problem;
+use crate::theme::{self, Logo, Theme};
 
 #[derive(RustEmbed)]
 #[folder = "../web/dist"]
@@ -39,11 +40,26 @@ const DAY: &str = "public, max-age=86400";
 pub struct Client {
     page: String,
     sockets: String,
+    theme: Option<String>,
+    logo: Option<Logo>,
 }
 
 impl Client {
-    /// Reads the page out of the binary.
-    pub fn new(config: &Serve) -> Self {
+    /// Whether the files of the house style can be used.
+    pub fn check(config: &Serve) -> Result<(), String> {
+        config.theme.as_deref().map(Theme::open).transpose()?;
+        config.logo.as_deref().map(Logo::open).transpose()?;
+        Ok(())
+    }
+
+    /// Reads the page out of the binary, and the house style.
+    pub fn new(config: &Serve) -> Result<Self, String> {
+        let theme = config.theme.as_deref().map(Theme::open).transpose()?;
+        let logo = config.logo.as_deref().map(Logo::open).transpose()?;
+        for pair in theme.iter().flat_map(|theme| theme.faint(&own_style())) {
+            tracing::warn!("the theme is hard to read: {pair}");
+        }
+        let theme = theme.map(|theme| theme.css());
         let page = Built::get("index.html")
             .and_then(|file| String::from_utf8(file.data.into_owned()).ok())
             .unwrap_or_else(|| NO_CLIENT.to_owned());
@@ -51,7 +67,10 @@ impl Client {
         let sockets = config.public_url.as_ref().map_or_else(String::new, |url| {
             format!(" ws{}://{}", if url.is_secure { "s" } else { "" }, url.authority)
         });
-        Self { page: page.replace(BASE, config.base()), sockets }
+        let organisation = config.organisation.as_deref().unwrap_or_default();
+        let head = head(theme.as_deref(), logo.as_ref(), organisation);
+        let page = page.replace(BASE, config.base()).replace("</head>", &format!("{head}</head>"));
+        Ok(Self { page, sockets, theme, logo })
     }
 
     /// What the page may do: run and show only what comes from here.
@@ -64,6 +83,51 @@ impl Client {
              frame-ancestors 'none'; require-trusted-types-for 'script'"
         )
     }
+}
+
+/// What the house style adds to the head of the page.
+fn head(theme: Option<&str>, logo: Option<&Logo>, organisation: &str) -> String {
+    let sheet = theme.map(|css| {
+        let mark = theme::mark(css.as_bytes());
+        format!("<link rel=\"stylesheet\" href=\"theme.css?{mark}\">")
+    });
+    let logo = logo.map(|logo| {
+        let mark = theme::mark(&logo.bytes);
+        format!("<meta name=\"logo\" content=\"logo?{mark}\" data-of=\"{organisation}\">")
+    });
+    sheet.unwrap_or_default() + &logo.unwrap_or_default()
+}
+
+/// Our own style sheet, as the build wrote it.
+fn own_style() -> String {
+    let name =
+        Built::iter().find(|name| name.starts_with("assets/index-") && name.ends_with(".css"));
+    let file = name.and_then(|name| Built::get(&name));
+    file.and_then(|file| String::from_utf8(file.data.into_owned()).ok()).unwrap_or_default()
+}
+
+/// `GET /theme.css`: the house style. Its address in the page changes with it.
+pub async fn theme(State(app): State<App>) -> Result<Response, Problem> {
+    let css = app.client.theme.clone().ok_or_else(nothing)?;
+    let kind = HeaderValue::from_static("text/css; charset=utf-8");
+    Ok(kept(css.into_response(), kind))
+}
+
+/// `GET /logo`: a picture by itself may do nothing.
+pub async fn logo(State(app): State<App>) -> Result<Response, Problem> {
+    let logo = app.client.logo.clone().ok_or_else(nothing)?;
+    let mut response = kept(logo.bytes.into_response(), HeaderValue::from_static(logo.kind));
+    let alone = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
+    let policy = HeaderValue::from_static(alone);
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    Ok(response)
+}
+
+fn kept(mut response: Response, kind: HeaderValue) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, kind);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(DAY));
+    response
 }
 
 /// The page, at every address that it has.

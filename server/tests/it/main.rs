@@ -12,6 +12,7 @@ mod cli;
 mod committer;
 mod contract;
 mod doors;
+mod house_style;
 mod http;
 mod patience;
 mod people;

@@ -66,3 +66,26 @@ test("a sticky is thrown away while somebody types in it: both can get the words
   await joris.page.getByRole("button", { name: /Terugzetten: .*Begin van een zin/ }).click();
   await expect(anna.sticky("Begin van een zin")).toBeVisible();
 });
+
+test("what was thrown away comes back together, as one step", async ({ server, join }) => {
+  const board = await server.board("Samen terug");
+  const anna = await join(server, board, "Anna");
+  const bert = await join(server, board, "Bert");
+  const texts = ["Krijgt de aanslag", "Zoekt uit of", "Wacht op bericht"];
+  for (const text of texts) {
+    await anna.sticky(text).click();
+    await anna.page.keyboard.press("Delete");
+    await expect(bert.sticky(text)).toHaveCount(0);
+  }
+  await bert.choose("Prullenbak");
+  const bin = bert.page.getByRole("dialog", { name: "Prullenbak" });
+  await bin.getByRole("checkbox", { name: "Alles kiezen" }).check();
+  await bin.getByRole("checkbox", { name: /^Kies: Wacht op bericht/ }).uncheck();
+  await bin.getByRole("button", { name: "Zet 2 dingen terug" }).click();
+  await expect(anna.sticky("Krijgt de aanslag")).toBeVisible();
+  await expect(anna.sticky("Zoekt uit of")).toBeVisible();
+  await expect(anna.sticky("Wacht op bericht")).toHaveCount(0);
+  await bert.page.keyboard.press("Escape");
+  await bert.page.keyboard.press("Control+z");
+  await expect(anna.sticky("Krijgt de aanslag")).toHaveCount(0);
+});

@@ -43,4 +43,11 @@ test("now and later side by side: write in both halves, drag across, and say how
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+z");
   await expect(bert.page.locator("#phase\\:wachten")).toContainText("anders");
+
+  // What is looked for is looked for in both halves.
+  await page.keyboard.press("Control+f");
+  await page.getByRole("searchbox").fill("gesprek vooraf");
+  await expect(page.getByRole("search").getByRole("status")).toContainText(/^1 van/);
+  await page.getByRole("searchbox").fill("altijd op tijd");
+  await expect(page.getByRole("search").getByRole("status")).toContainText(/^1 van/);
 });

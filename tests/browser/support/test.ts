@@ -39,9 +39,10 @@ export const test = base.extend<Fixtures, { server: Server }>({
   },
 });
 
-/** Fails when axe finds anything on the page as it is now. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
+/** Fails when axe finds anything on the page as it is now, or in a part of it. */
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
+  const builder = new AxeBuilder({ page });
+  const { violations } = await (part === undefined ? builder : builder.include(part))
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     // An experiment of axe that wants a cell to be called by all the text on the stickies in it.
     .disableRules(["label-content-name-mismatch"])

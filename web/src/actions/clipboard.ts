@@ -9,7 +9,7 @@ import type { Desk } from "./desk.ts";
 import type { Clip } from "./page.ts";
 import { below, laneTitle, paperFor, phaseTitle, spot, stickiesAt, structure } from "./places.ts";
 import { chosenByCell, type InCell } from "./selecting.ts";
-import { type Block, htmlList, htmlTable, readBlock, tabbed } from "./tables.ts";
+import { type Block, htmlList, htmlTable, listed, readBlock, tabbed } from "./tables.ts";
 import type { Target } from "./target.ts";
 
 /** From here on people are asked whether they mean it. */
@@ -51,7 +51,7 @@ function clipOf({ desk, words }: Hand, groups: readonly InCell[]): Clip | null {
   if (only === undefined) return null;
   if (groups.length === 1) {
     const lines = only.ids.map((id) => textOf(id).replaceAll(/\s*\n\s*/g, " "));
-    return { text: lines.join("\n"), html: htmlList(lines) };
+    return { text: listed(lines), html: htmlList(lines) };
   }
   const { lanes, columns } = structure(desk);
   const shown = columns.filter(({ phase }) => groups.some((one) => one.phase === phase));

@@ -6,6 +6,9 @@ import type { Column, Lane, Structure } from "../model/board.ts";
 import type { Spot } from "../model/session.ts";
 import type { Desk } from "./desk.ts";
 
+/** The layers that stand side by side. */
+export const PAIR: readonly string[] = ["current", "desired"];
+
 export function structure(desk: Desk): Structure {
   return desk.session.store.structure(desk.layer.get()).get();
 }

@@ -1,6 +1,6 @@
 /** What other programs copy is read as they meant it, and what we copy reads back the same. */
 import { expect, test } from "vitest";
-import { htmlTable, readBlock, readHtmlTable, readTabbed, tabbed } from "./tables.ts";
+import { htmlTable, listed, readBlock, readHtmlTable, readTabbed, tabbed } from "./tables.ts";
 
 test("lines are one column, tabs are cells, quotes hold what they hold", () => {
   expect(readBlock("een\r\ntwee\n", "")).toEqual([["een"], ["twee"]]);
@@ -40,4 +40,24 @@ test("strange input ends, and quickly", () => {
     expect(() => readHtmlTable(`${text}</table>`)).not.toThrow();
   }
   expect(() => readHtmlTable("<table><td>&#999999;</td></table>")).not.toThrow();
+});
+
+test("what a spreadsheet would carry out is text when it is copied, and itself when it comes back", () => {
+  const block = [
+    ["", '=HYPERLINK("https://elders")'],
+    ["@SUM(1)", "-1+2"],
+    ["+31 6", "- streepje"],
+  ];
+  for (const cell of tabbed(block).split(/[\n]/).join("\t").split("\t")) {
+    expect(cell).not.toMatch(/^"?[=+\-@]/);
+  }
+  expect(htmlTable(block, false)).not.toMatch(/<td>[=+\-@\t]/);
+  expect(readBlock(tabbed(block), "")).toEqual(block);
+  expect(readBlock("", htmlTable(block, false)).map((row) => row[0])).toEqual([
+    "",
+    "@SUM(1)",
+    "+31 6",
+  ]);
+  expect(listed(["=1+1", "- een punt", "gewoon"])).toBe("'=1+1\n- een punt\ngewoon");
+  expect(readBlock(listed(["=1+1", "- een punt"]), "")).toEqual([["=1+1"], ["- een punt"]]);
 });

@@ -9,12 +9,22 @@ export type Block = readonly (readonly string[])[];
 /** How much of a pasted HTML table is looked at; a sheet beyond this is no workshop any more. */
 const HTML_MAX = 2_000_000;
 
+/** What a spreadsheet would take for a formula; a quote before it makes it a text again. */
+const FORMULA = /^(?=[=+\-@\t\r])/;
+const SAVED = /^'(?=[=+\-@\t\r])/;
+
 function quoted(cell: string): string {
-  return /[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const safe = cell.replace(FORMULA, "'");
+  return /[\t\n"]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 export function tabbed(block: Block): string {
   return block.map((row) => row.map(quoted).join("\t")).join("\n");
+}
+
+/** Lines for anything; only what no sentence begins with is kept from being a formula. */
+export function listed(lines: readonly string[]): string {
+  return lines.map((line) => line.replace(/^(?=[=@])/, "'")).join("\n");
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -39,7 +49,7 @@ function escaped(text: string): string {
 export function htmlTable(block: Block, headed: boolean): string {
   const rows = block.map((row, index) => {
     const tag = headed && index === 0 ? "th" : "td";
-    return `<tr>${row.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join("")}</tr>`;
+    return `<tr>${row.map((cell) => `<${tag}>${escaped(cell.replace(FORMULA, "'"))}</${tag}>`).join("")}</tr>`;
   });
   return `<table>${rows.join("")}</table>`;
 }
@@ -104,6 +114,10 @@ export function readHtmlTable(html: string): Block | null {
 
 /** What was pasted, as rows of cells: a table if it is one, else lines. */
 export function readBlock(text: string, html: string): Block {
+  return read(text, html).map((row) => row.map((cell) => cell.replace(SAVED, "")));
+}
+
+function read(text: string, html: string): Block {
   if (text.includes("\t") || text.trim() === "") {
     const block = text.trim() === "" ? readHtmlTable(html) : readTabbed(text);
     return block ?? [];

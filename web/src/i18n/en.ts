@@ -318,6 +318,11 @@ export const en: Words = {
     by: (name, when) => `${name}, ${when}`,
     putBack: "Put back",
     putBackOf: (what) => `Put back: ${what}`,
+    all: "Choose all",
+    choose: (what) => `Choose: ${what}`,
+    putBackChosen: (n) =>
+      n === 0 ? "Put back what you choose" : `Put ${n === 1 ? "1 thing" : `${n} things`} back`,
+    putBackNow: (n) => `${n} things put back.`,
     kinds: { phases: "Phase", lanes: "Lane", stickies: "Sticky", other: "Part" },
   },
 

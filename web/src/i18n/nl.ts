@@ -320,6 +320,11 @@ export const nl = {
     by: (name: string, when: string) => `${name}, ${when}`,
     putBack: "Terugzetten",
     putBackOf: (what: string) => `Terugzetten: ${what}`,
+    all: "Alles kiezen",
+    choose: (what: string) => `Kies: ${what}`,
+    putBackChosen: (n: number) =>
+      n === 0 ? "Zet terug wat je kiest" : `Zet ${n === 1 ? "1 ding" : `${n} dingen`} terug`,
+    putBackNow: (n: number) => `${n} dingen teruggezet.`,
     kinds: { phases: "Fase", lanes: "Rij", stickies: "Kaartje", other: "Onderdeel" },
   },
 

@@ -1,10 +1,12 @@
 /** The list itself, with its archive below. Beheer starts with all boards and can make one. */
+
 import { useCallback, useState } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { api } from "../api.ts";
+import { Brand } from "../kit/brand.tsx";
 import { Icon } from "../kit/icon.tsx";
 import { LanguageSwitch } from "../kit/language-switch.tsx";
-import { Ribbon } from "../kit/ribbon.tsx";
+
 import { useAnswer } from "../kit/use-answer.ts";
 import { BoardList } from "./board-list.tsx";
 import { MakeBoard } from "./make-board.tsx";
@@ -36,7 +38,7 @@ export function BoardIndex({ name, beheer }: Props) {
   return (
     <main className="index">
       <header>
-        <Ribbon />
+        <Brand />
         <div className="row">
           <span className="quiet">{name}</span>
           <LanguageSwitch />

@@ -1,8 +1,8 @@
 /** Which layers the map shows: the one that is worked on, or now and later side by side. */
 import type { Desk } from "../../actions/desk.ts";
+import { PAIR } from "../../actions/places.ts";
 import { useValue } from "../kit/use-value.ts";
 
-const PAIR: readonly string[] = ["current", "desired"];
 const single = new Map<string, readonly string[]>();
 
 /** The same list for the same layer, so that nothing is drawn again for it. */

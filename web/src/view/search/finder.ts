@@ -4,7 +4,7 @@
  */
 import type { Desk } from "../../actions/desk.ts";
 import { carriedBy, fits, isSeeking, PICK_KINDS, type PickKind } from "../../actions/finding.ts";
-import { stickiesAt, structure } from "../../actions/places.ts";
+import { PAIR, structure } from "../../actions/places.ts";
 import { nextFrame } from "../../env.ts";
 import type { Sticky } from "../../model/board.ts";
 import type { Cancel } from "../../model/outside.ts";
@@ -37,6 +37,7 @@ export class Finder {
     this.#stops = [
       desk.finding.subscribe(again),
       desk.layer.subscribe(again),
+      desk.side.subscribe(again),
       store.count.subscribe(again),
       store.members.subscribe(again),
     ];
@@ -62,9 +63,12 @@ export class Finder {
   #stickies(): readonly Sticky[] {
     const { store } = this.#desk.session;
     const { lanes, columns } = structure(this.#desk);
+    const layers = this.#desk.side.get() ? PAIR : [this.#desk.layer.get()];
     return lanes.flatMap((lane) =>
       columns.flatMap(({ phase }) =>
-        stickiesAt(this.#desk, lane.id, phase).flatMap((id) => store.sticky(id).get() ?? []),
+        layers
+          .flatMap((layer) => store.cell(layer, lane.id, phase).get())
+          .flatMap((id) => store.sticky(id).get() ?? []),
       ),
     );
   }
