@@ -3,6 +3,8 @@
 //! so often.
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod kill;
 #[cfg(test)]
 mod strangers;
