@@ -11,7 +11,9 @@ pub fn start(config: &Serve) -> Result<(), String> {
     let filter = EnvFilter::try_new(&config.log)
         .map_err(|error| format!("`{}` is no filter for the log: {error}", config.log))?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let log = log.with_ansi(std::io::stderr().is_terminal());
+    // A log that nobody reads any more stops nothing: complaining about it on the same stream would panic
+    // whoever logs, the committer among them.
+    let log = log.with_ansi(std::io::stderr().is_terminal()).log_internal_errors(false);
     let started = match config.log_format {
         LogFormat::Human => log.with_target(false).try_init(),
         LogFormat::Json => log.json().flatten_event(true).try_init(),

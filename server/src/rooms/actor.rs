@@ -13,11 +13,12 @@ use std::sync::Arc;
 use crdt::ids::{BoardId, Document, Millis, Seq, SessionId};
 use crdt::room::session::Join;
 use crdt::room::{Effect, Input, Room};
+use crdt::wire::CloseCode;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::handle::{Figures, Message, Ready};
 use super::outlet::{Outlet, UNKNOWN};
-use super::{Around, Rooms};
+use super::{Around, Rooms, Unvisitable};
 use crate::clock;
 use crate::store::committer::{Health, Progress, Report};
 
@@ -211,6 +212,11 @@ impl Actor {
     }
 
     async fn join(&mut self, join: Join, outlet: Arc<Outlet>) -> Fate {
+        // Whoever came to the door at the same moment saw the same room for one more.
+        if self.seats.len() >= self.rooms.around().connections {
+            outlet.close(CloseCode::TryLater, Unvisitable::Crowded.reason());
+            return Fate::Live;
+        }
         outlet.restart(self.generation);
         let seat = Seat { join: join.clone(), outlet, is_closed: false, came_in: self.generation };
         self.seats.insert(join.session, seat);

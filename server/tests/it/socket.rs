@@ -228,6 +228,40 @@ async fn a_crowded_board_refuses_more() {
     assert_eq!(second, Some(StatusCode::SERVICE_UNAVAILABLE));
 }
 
+/// Whether the board comes, or a goodbye until later.
+async fn is_let_in(socket: &mut Socket) -> bool {
+    loop {
+        match socket.next().await.unwrap().unwrap() {
+            Message::Close(close) => {
+                assert_eq!(u16::from(close.unwrap().code), 1013);
+                return false;
+            }
+            Message::Binary(bytes) if bytes.starts_with(&[0, 1]) => return true,
+            _ => {}
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_storm_of_joins_fills_a_board_to_its_bound_and_no_further() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = TestServer::start(folder.path(), &["--connections-per-board", "5"]).await;
+    let board = server.board("Vol");
+    let token = server.token(&board, Role::Viewer);
+    let path = format!("/sync/{board}");
+    let storm = (0..60).map(|_| bearer(&server, &path, &token));
+    let mut sockets: Vec<_> =
+        futures_util::future::join_all(storm).await.into_iter().filter_map(Result::ok).collect();
+    let (mut inside, mut sent_away) = (0, 0);
+    for socket in &mut sockets {
+        socket.send(Message::Binary(Flavour::Stock.step_1(&[0]))).await.ok();
+        let count = if in_time(is_let_in(socket)).await { &mut inside } else { &mut sent_away };
+        *count += 1;
+    }
+    assert_eq!((inside, sockets.len()), (5, 5 + sent_away));
+    assert!(sent_away > 0, "nobody came while the board was filling");
+}
+
 /// Answers the server's questions with what `doc` has, until an update comes back.
 async fn insist(socket: &mut Socket, doc: &Doc) {
     in_time(async {

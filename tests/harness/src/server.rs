@@ -139,7 +139,8 @@ fn text(json: &Value, key: &str) -> Result<String, StartError> {
     found.ok_or_else(|| StartError::Failed(format!("no {key} in {json}")))
 }
 
-/// Waits until one of the streams says where the server listens; when both have ended, what they said.
+/// Waits until one of the streams says where the server listens; when both have ended, what they said. The
+/// other one is closed then: a server whose log nobody reads must go on all the same.
 async fn address_in_either(
     out: impl AsyncRead + Unpin + Send + 'static,
     err: impl AsyncRead + Unpin + Send + 'static,

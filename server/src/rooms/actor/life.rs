@@ -60,6 +60,10 @@ pub(super) async fn open(around: Around, board: BoardId) -> Result<Opened, Unrea
     let read = tokio::task::spawn_blocking(move || {
         let loaded = around.log.load(&board)?;
         let (last_seq, epoch) = (loaded.last_seq, loaded.epoch);
+        if last_seq == Seq(0) {
+            // Every board is made with its first records, so this is what damage leaves.
+            return Err(Unread::Failed("nothing is left of it".to_owned()));
+        }
         let unversioned = !around.keeper.is_up_to_date(&board, &loaded)?;
         let documents = loaded.documents.into_iter().map(|kept| {
             let snapshot = kept.snapshot.map(|(_seq, bytes)| bytes);

@@ -268,9 +268,19 @@ fn load_log(
         "SELECT seq, document, length, checksum, bytes FROM log WHERE board = ?1 ORDER BY seq",
     )?;
     let mut rows = query.query([number])?;
+    // What stands at or below the furthest snapshot may have been trimmed.
+    let furthest = documents.iter().filter_map(|kept| Some(kept.snapshot.as_ref()?.0)).max();
+    let furthest = furthest.unwrap_or_default();
     let mut last = Seq(0);
     while let Some(row) = rows.next()? {
+        let before = last.max(furthest);
         last = Seq(unsigned(row.get(0)?));
+        if last > before.next() {
+            return Err(damaged(
+                board,
+                format!("record {} of its log is missing", before.next().0),
+            ));
+        }
         let name: String = row.get(1)?;
         let bytes = row.get_ref(4)?.as_blob().map_err(rusqlite::Error::from)?;
         let length = unsigned(row.get(2)?);

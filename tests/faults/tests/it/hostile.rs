@@ -6,7 +6,9 @@ use std::path::Path;
 
 use bytes::Bytes;
 use crdt::ids::Document;
-use crdt::wire::{self, Channel, Flavour, Live, Stock, Sync, Writer, live_presence, stock_awareness};
+use crdt::wire::{
+    self, Channel, Flavour, Live, Stock, Sync, Writer, live_presence, stock_awareness,
+};
 use futures_util::future::try_join_all;
 use futures_util::{SinkExt as _, StreamExt as _};
 use harness::forge::{Forge, Forger, deletes, record};

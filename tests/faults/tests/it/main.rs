@@ -1,11 +1,15 @@
-//! The real binary under real trouble: killed without warning, spoken to by strangers, flooded with
-//! connections. `REISBORD_SEED=<seed>` replays the random moments of a failure; `REISBORD_KILLS=200` kills
-//! so often.
+//! The real binary under real trouble: killed without warning, on disks that fail, attacked by who may
+//! come in and by strangers, flooded with connections. `REISBORD_SEED=<seed>` replays the random moments
+//! of a failure; `REISBORD_KILLS=200` kills so often.
 
+#[cfg(test)]
+mod disk;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod kill;
+#[cfg(test)]
+mod slow;
 #[cfg(test)]
 mod strangers;
 

@@ -105,7 +105,7 @@ async fn a_viewers_raw_updates_change_nothing_and_a_participants_nothing_in_the_
     Ok(())
 }
 
-fn resident_kib(process: u32) -> Option<u64> {
+pub(crate) fn resident_kib(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
     line.split_whitespace().nth(1)?.parse().ok()
