@@ -13,6 +13,7 @@ mod client;
 mod clock;
 mod codegen;
 mod dist;
+mod fuzz;
 mod need;
 mod repo;
 mod run;
@@ -36,6 +37,7 @@ cargo xtask <command>
   bench web [--peers]                measure the page in a browser, among thirty people who edit
   simulate [--seconds N]             workshops on virtual time, for as long as you like; also
                                      `--seed S` and `--replay FILE`
+  fuzz [--seconds N]                 bytes of strangers, and yrs beside Yjs, for as long as you like
   codegen [--check]                  write web/src/generated from the Rust sources
   tidy                               check the rules of the house that a machine can check
   dist                               pack a release into target/dist
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         "test" => test::test(&rest),
         "bench" => bench::bench(&rest),
         "simulate" => simulate::simulate(&rest),
+        "fuzz" => fuzz::fuzz(&rest),
         "codegen" => codegen::codegen(&rest),
         "tidy" => no_flags(&rest).and_then(|()| tidy::tidy()),
         "dist" => no_flags(&rest).and_then(|()| dist::dist()),

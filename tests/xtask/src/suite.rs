@@ -5,7 +5,7 @@
 
 use crate::client::{self, Voice, WEB};
 use crate::tool::{Log, Tool};
-use crate::{codegen, need, repo, server, simulate, tidy};
+use crate::{codegen, fuzz, need, repo, server, simulate, tidy};
 
 /// The folder of the browser suite.
 const BROWSER: &str = "tests/browser";
@@ -47,7 +47,7 @@ pub(crate) struct Suite {
 }
 
 /// All suites, in the order in which they are reported.
-pub(crate) const SUITES: [Suite; 10] = [
+pub(crate) const SUITES: [Suite; 11] = [
     Suite {
         name: "format",
         about: "Rust and TypeScript are formatted",
@@ -111,6 +111,14 @@ pub(crate) const SUITES: [Suite; 10] = [
         lane: Lane::Cargo,
         after: &["build"],
         steps: |log| end(simulation(log)),
+    },
+    Suite {
+        name: "strangers",
+        about: "no bytes panic, hang or fill the memory; what the room takes, yrs and Yjs read alike",
+        exists_with: fuzz::PACKAGE,
+        lane: Lane::Cargo,
+        after: &["build"],
+        steps: |log| end(strangers(log)),
     },
     Suite {
         name: "browser",
@@ -178,7 +186,9 @@ fn rust(log: &Log) -> Result<(), String> {
     client::build(Voice::Log(log))?;
     let mut tests = Tool::cargo("test --workspace --locked --no-fail-fast");
     // Built for release, each in its own suite.
-    for (package, name) in [(FAULTS, "faults"), (simulate::PACKAGE, "simulation")] {
+    let others =
+        [(FAULTS, "faults"), (simulate::PACKAGE, "simulation"), (fuzz::PACKAGE, "strangers")];
+    for (package, name) in others {
         if repo::has(package) {
             tests = tests.args(&["--exclude", name]);
         }
@@ -217,6 +227,12 @@ fn browser(log: &Log) -> End {
 fn simulation(log: &Log) -> Result<(), String> {
     client::make_folder()?;
     Tool::cargo("test --release --locked --package simulation").logged(log)
+}
+
+fn strangers(log: &Log) -> Result<(), String> {
+    client::make_folder()?;
+    client::install(WEB, Voice::Log(log))?;
+    Tool::cargo("test --release --locked --package strangers").logged(log)
 }
 
 fn faults(log: &Log) -> Result<(), String> {

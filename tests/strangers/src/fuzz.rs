@@ -1,0 +1,136 @@
+//! Runs targets over their corpus and over seeded damage to it, under the bar that one input may cost.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use peak_alloc::PeakAlloc;
+
+use crate::board::ANNAS;
+use crate::damage;
+use crate::dice::Dice;
+use crate::honest::{self, MALLORYS};
+use crate::targets::{Target, framed, live};
+use crate::update::Update;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// Memory that one input may take.
+const MEMORY_MAX: usize = 64 * 1024 * 1024;
+/// Time of the processor that one input may take.
+const TIME_MAX: Duration = Duration::from_millis(50);
+/// Whoever is too slow is looked at again: a machine that is busy elsewhere slows anything once.
+const LOOKS: u32 = 3;
+
+/// Where the inputs are kept that found something or reach far.
+pub(crate) fn corpus(target: &str) -> Vec<Vec<u8>> {
+    let folder = folder().join(target);
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.iter().filter_map(|path| std::fs::read(path).ok()).collect()
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
+}
+
+/// Gives a target one input; what did not hold.
+pub(crate) fn give((name, target): Target, input: &[u8]) -> Result<(), String> {
+    let mut looks = 0;
+    loop {
+        looks += 1;
+        let (before, started) = (MEMORY.current_usage(), processor());
+        MEMORY.reset_peak_usage();
+        let outcome = catch_unwind(AssertUnwindSafe(|| target(input)));
+        let took = processor().saturating_sub(started);
+        let memory = MEMORY.peak_usage().saturating_sub(before);
+        let held = outcome.unwrap_or_else(|_panic| Err("it panicked".to_owned()));
+        held.map_err(|what| format!("{name}: {what}: {input:?}"))?;
+        if memory > MEMORY_MAX {
+            return Err(format!("{name}: it takes {memory} bytes: {input:?}"));
+        }
+        if took <= TIME_MAX {
+            return Ok(());
+        }
+        if looks == LOOKS {
+            return Err(format!("{name}: it takes {took:?}: {input:?}"));
+        }
+    }
+}
+
+/// The time that this thread was on a processor.
+fn processor() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
+}
+
+/// A damaged input for a target.
+pub(crate) fn input(target: &str, seed: u64, corpus: &[Vec<u8>]) -> Vec<u8> {
+    let mut dice = Dice::new(seed);
+    let mut input = match target {
+        "walk" => damaged(&mut dice),
+        "frames" => {
+            let mut frames = vec![u8::try_from(dice.roll(2)).unwrap_or(0)];
+            for _ in 0..=dice.roll(3) {
+                let update = damaged(&mut dice);
+                frames.extend(framed(&live(&update)));
+            }
+            frames
+        }
+        _ => dice.pick(corpus).unwrap_or_default(),
+    };
+    if dice.roll(3) == 0 {
+        input = dice.pick(corpus).unwrap_or(input);
+    }
+    for _ in 0..dice.roll(3) {
+        damage::bytes(&mut dice, &mut input);
+    }
+    input
+}
+
+/// An honest change with a field or two changed.
+pub(crate) fn damaged(dice: &mut Dice) -> Vec<u8> {
+    let client = dice.pick(&MALLORYS).unwrap_or(1);
+    let change = honest::change(dice, client, &honest::map()).unwrap_or_default();
+    let Some(mut update) = Update::read(&change) else { return change };
+    for _ in 0..=dice.roll(2) {
+        damage::field(dice, &mut update, &[client, client, ANNAS, 900]);
+    }
+    update.write()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::targets::TARGETS;
+
+    /// Damaged inputs of each target in an ordinary run.
+    const INPUTS: u64 = 6_000;
+
+    #[test]
+    fn no_input_panics_hangs_or_fills_the_memory() {
+        for target in TARGETS {
+            let corpus = corpus(target.0);
+            assert!(!corpus.is_empty(), "{} has no corpus", target.0);
+            for input in &corpus {
+                give(target, input).unwrap();
+            }
+            for seed in 0..INPUTS {
+                give(target, &input(target.0, seed, &corpus)).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_taken_apart_is_put_together_again() {
+        for seed in 0..500 {
+            let mut dice = Dice::new(seed);
+            let Some(change) = honest::change(&mut dice, MALLORYS[1], &honest::map()) else {
+                continue;
+            };
+            assert_eq!(Update::read(&change).unwrap().write(), change);
+        }
+    }
+}
