@@ -64,8 +64,7 @@ pub fn router(app: &App) -> Router {
 fn api(app: &App) -> Router<App> {
     let board = Router::new()
         .route("/", get(boards::show).patch(boards::change).delete(boards::remove))
-        .route("/actions.csv", get(actions::csv))
-        .route("/actions.xlsx", get(actions::xlsx))
+        .route("/actions", get(actions::file))
         .route("/feeds", get(feeds::list).post(feeds::create))
         .route("/feeds/{feed}", delete(feeds::revoke))
         .route("/links", get(links::list).post(links::create))

@@ -1,4 +1,4 @@
-//! `/v1/boards/{board}/actions.csv` and `.xlsx`: the actions to take along, for whoever sees the board.
+//! `/v1/boards/{board}/actions`: the actions to take along as a file, for whoever sees the board.
 
 use axum::extract::State;
 use axum::http::header;
@@ -16,51 +16,64 @@ use crate::clock;
 use crate::error::Problem;
 use crate::exports;
 use crate::sheets::words::{Language, Words};
-use crate::sheets::{csv as lines, sheet, xlsx as excel};
+use crate::sheets::{csv, sheet, xlsx};
 
-const CSV: &str = "text/csv; charset=utf-8";
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Which program the file is for.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Format {
+    /// Lines of text.
+    Csv,
+    /// A file of Excel.
+    Xlsx,
+}
 
-/// In which language.
+impl Format {
+    /// Its media type, and how the name of the file ends.
+    fn kind(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Csv => ("text/csv; charset=utf-8", "csv"),
+            Self::Xlsx => {
+                ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+            }
+        }
+    }
+}
+
+/// In which form and which language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wanted {
+    format: Format,
     #[serde(default)]
     language: Language,
 }
 
-/// `GET …/actions.csv`
-pub async fn csv(
+/// `GET`
+pub async fn file(
     State(app): State<App>,
     caller: Caller,
     Parsed(board): Parsed<BoardId>,
-    Asked(wanted): Asked<Wanted>,
+    Asked(Wanted { format, language }): Asked<Wanted>,
 ) -> Result<Response, Problem> {
-    let words = Words::of(wanted.language);
+    let words = Words::of(language);
     let read = read(&app, caller, board).await?;
-    let body = lines::write(&sheet::actions(&read, words, today()));
-    Ok(attached(body.into_bytes(), CSV, words, "csv"))
+    let body = app.blocking(move |_app| write(&read, words, format)).await?;
+    let (kind, ending) = format.kind();
+    let name = format!("attachment; filename=\"{}.{ending}\"", words.actions.to_lowercase());
+    let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, body).into_response())
 }
 
-/// `GET …/actions.xlsx`
-pub async fn xlsx(
-    State(app): State<App>,
-    caller: Caller,
-    Parsed(board): Parsed<BoardId>,
-    Asked(wanted): Asked<Wanted>,
-) -> Result<Response, Problem> {
-    let words = Words::of(wanted.language);
-    let read = read(&app, caller, board).await?;
-    let written = app
-        .blocking(move |_app| {
-            let sheets = [sheet::actions(&read, words, today()), sheet::history(&read, words)];
-            excel::write(&sheets).map_err(|error| {
-                tracing::error!(%error, "a sheet could not be written");
-                Problem::internal()
-            })
-        })
-        .await?;
-    Ok(attached(written, XLSX, words, "xlsx"))
+fn write(board: &Board, words: &Words, format: Format) -> Result<Vec<u8>, Problem> {
+    let actions = sheet::actions(board, words, today());
+    match format {
+        Format::Csv => Ok(csv::write(&actions).into_bytes()),
+        Format::Xlsx => xlsx::write(&[actions, sheet::history(board, words)]).map_err(|error| {
+            tracing::error!(%error, "a sheet could not be written");
+            Problem::internal()
+        }),
+    }
 }
 
 async fn read(app: &App, caller: Caller, board: BoardId) -> Result<Board, Problem> {
@@ -69,12 +82,6 @@ async fn read(app: &App, caller: Caller, board: BoardId) -> Result<Board, Proble
     app.blocking(move |app| exports::board(app.log.as_ref(), &board)).await
 }
 
-pub(super) fn today() -> i64 {
+fn today() -> i64 {
     day(i64::try_from(clock::now().0).unwrap_or(i64::MAX))
-}
-
-fn attached(body: Vec<u8>, kind: &'static str, words: &Words, ending: &str) -> Response {
-    let name = format!("attachment; filename=\"{}.{ending}\"", words.actions.to_lowercase());
-    let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)];
-    (headers, body).into_response()
 }

@@ -5,9 +5,21 @@ use crdt::read::Board;
 use crdt::read::actions::{day, is_finished};
 
 use super::csv::civil;
+use super::sheet::readable_day;
 
 /// Octets of one line; longer ones go on after a break and a space.
 const LINE_OCTETS: usize = 75;
+/// What stands in a calendar without days.
+const NOTHING: [&str; 8] = [
+    "BEGIN:VTIMEZONE",
+    "TZID:Etc/UTC",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+];
 
 /// The whole calendar. `host` makes the ids of days unique in the world; `now` is milliseconds.
 pub fn write(board: &Board, id: &str, host: &str, now: i64) -> String {
@@ -27,9 +39,11 @@ pub fn write(board: &Board, id: &str, host: &str, now: i64) -> String {
     fold(&mut out, &format!("NAME:{}", escaped(title)));
     fold(&mut out, &format!("X-WR-CALNAME:{}", escaped(title)));
     let stamp = moment(now);
+    let mut empty = true;
     for action in board.list("actions") {
         let due = action.number("due").filter(|_| !is_finished(action.text("status")));
-        let Some(due) = due.map(day) else { continue };
+        let Some(due) = due.and_then(readable_day) else { continue };
+        empty = false;
         fold(&mut out, "BEGIN:VEVENT");
         fold(&mut out, &format!("UID:{}.{id}@{host}", action.id));
         fold(&mut out, &format!("DTSTAMP:{stamp}"));
@@ -38,6 +52,10 @@ pub fn write(board: &Board, id: &str, host: &str, now: i64) -> String {
         fold(&mut out, &format!("SUMMARY:{}", escaped(action.text("title"))));
         fold(&mut out, "TRANSP:TRANSPARENT");
         fold(&mut out, "END:VEVENT");
+    }
+    if empty {
+        // A calendar must hold something; a time zone says nothing and is enough.
+        NOTHING.iter().for_each(|line| fold(&mut out, line));
     }
     fold(&mut out, "END:VCALENDAR");
     out

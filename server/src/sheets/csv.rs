@@ -26,7 +26,11 @@ pub fn write(sheet: &Sheet) -> String {
 /// One field: never a formula, and quoted where it must be.
 fn field(words: &str) -> String {
     let begins = words.trim_start_matches(' ').chars().next();
-    let formula = matches!(begins, Some('=' | '+' | '-' | '@' | '\t' | '\r'));
+    // The wide ones too: with some settings Excel takes them for the narrow ones.
+    let formula = matches!(
+        begins,
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
+    );
     let words = if formula { format!("'{words}") } else { words.to_owned() };
     if words.contains([';', '"', '\n', '\r', ',']) {
         return format!("\"{}\"", words.replace('"', "\"\""));
@@ -75,6 +79,7 @@ mod tests {
             ("-5", "'-5"),
             ("@SUM", "'@SUM"),
             ("\tx", "'\tx"),
+            ("＝1+1", "'＝1+1"),
             ("brief; kort", "\"brief; kort\""),
             ("één\nregel", "\"één\nregel\""),
             ("gewoon", "gewoon"),

@@ -18,6 +18,15 @@ pub enum Cell {
     Day(i64),
 }
 
+/// The last day with a year of four digits. Programs that read days know none after it.
+const DAY_MAX: i64 = 2_932_896;
+
+/// The day of a moment, if it is one that every program can read: whoever writes another one to a
+/// board must not keep the others from their file.
+pub(super) fn readable_day(millis: i64) -> Option<i64> {
+    Some(day(millis)).filter(|day| (0..=DAY_MAX).contains(day))
+}
+
 /// One sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
@@ -35,7 +44,7 @@ fn text(words: impl Into<String>) -> Cell {
 }
 
 fn date(millis: Option<i64>) -> Cell {
-    millis.map_or(Cell::Empty, |millis| Cell::Day(day(millis)))
+    millis.and_then(readable_day).map_or(Cell::Empty, Cell::Day)
 }
 
 /// Every action with all that is known of it, in the order of the list.
@@ -80,12 +89,17 @@ pub fn history(board: &Board, words: &Words) -> Sheet {
         let log = action.fields.get("log").and_then(Value::as_array);
         let entries = log.into_iter().flatten().filter_map(Value::as_object);
         entries.map(|entry| {
+            let said = match entry.get("confirmed").and_then(Value::as_bool) {
+                Some(true) => words.confirmed,
+                Some(false) => words.unconfirmed,
+                None => word(entry, "note"),
+            };
             vec![
                 text(action.text("title")),
                 date(entry.get("on").and_then(Value::as_i64)),
                 text(person(board, word(entry, "by"))),
                 text(words.status(word(entry, "status"))),
-                text(word(entry, "note")),
+                text(said),
             ]
         })
     });
@@ -121,4 +135,19 @@ fn origins<'a>(board: &'a Board, action: &Record) -> Vec<&'a str> {
         .filter_map(|id| stickies().find(|sticky| sticky.id.as_str() == id))
         .map(|sticky| sticky.text("text"))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_no_program_reads_is_left_out() {
+        let readable = |day: i64| readable_day(day * 86_400_000);
+        assert_eq!(readable(0), Some(0));
+        assert_eq!(readable(DAY_MAX), Some(DAY_MAX));
+        assert_eq!(readable(DAY_MAX + 1), None);
+        assert_eq!(readable_day(-1), None);
+        assert_eq!(readable_day(i64::MAX), None);
+    }
 }

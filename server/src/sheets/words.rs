@@ -30,6 +30,10 @@ pub struct Words {
     pub moved: &'static str,
     /// It stood still, so many times.
     pub still: &'static str,
+    /// In the log: a department agreed to take it over.
+    pub confirmed: &'static str,
+    /// In the log: it did so no more.
+    pub unconfirmed: &'static str,
     statuses: [&'static str; 7],
     degrees: [&'static str; 3],
 }
@@ -60,6 +64,8 @@ const NL: Words = Words {
     new: "nieuw",
     moved: "verschoven van",
     still: "stil, aantal keer",
+    confirmed: "bevestigd",
+    unconfirmed: "bevestiging ingetrokken",
     statuses: ["idee", "nog te doen", "onderzoek", "bezig", "proef", "klaar", "gestopt"],
     degrees: ["laag", "midden", "hoog"],
 };
@@ -90,6 +96,8 @@ const EN: Words = Words {
     new: "new",
     moved: "moved from",
     still: "still, times",
+    confirmed: "confirmed",
+    unconfirmed: "confirmation taken back",
     statuses: ["idea", "to do", "research", "doing", "pilot", "done", "stopped"],
     degrees: ["low", "middle", "high"],
 };

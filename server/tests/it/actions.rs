@@ -20,7 +20,7 @@ async fn server() -> (tempfile::TempDir, TestServer, BoardId) {
 async fn whoever_sees_the_board_takes_its_actions_along() {
     let (_folder, server, board) = server().await;
     let viewer = server.token(&board, Role::Viewer);
-    let path = |rest: &str| format!("/v1/boards/{board}/actions.{rest}");
+    let path = |rest: &str| format!("/v1/boards/{board}/actions?format={rest}");
     let csv = server.get(&path("csv"), As::Bearer(&viewer)).await;
     assert_eq!(csv.status, StatusCode::OK);
     assert_eq!(csv.header(header::CONTENT_TYPE), "text/csv; charset=utf-8");
@@ -32,10 +32,12 @@ async fn whoever_sees_the_board_takes_its_actions_along() {
     for words in ["bezig", "Communicatie", "verschoven van onderzoek", "ja", "hoog", "laag"] {
         assert!(letter.contains(words), "{words} in {letter}");
     }
-    let english = server.get(&path("csv?language=en"), As::Bearer(&viewer)).await;
+    let english = server.get(&path("csv&language=en"), As::Bearer(&viewer)).await;
     assert!(String::from_utf8_lossy(&english.body).contains("Action;Status;Who;"));
-    let wrong = server.get(&path("csv?language=xx"), As::Bearer(&viewer)).await;
+    let wrong = server.get(&path("csv&language=xx"), As::Bearer(&viewer)).await;
     assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
+    let none = server.get(&format!("/v1/boards/{board}/actions"), As::Bearer(&viewer)).await;
+    assert_eq!(none.status, StatusCode::BAD_REQUEST);
     let xlsx = server.get(&path("xlsx"), As::Bearer(&viewer)).await;
     assert!(xlsx.body.starts_with(b"PK"), "a file of Excel is a zip");
     let other = server.token(&server.board("Anders"), Role::Owner);
@@ -63,6 +65,15 @@ async fn a_calendar_link_opens_the_days_of_one_board_until_it_is_withdrawn() {
     assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.ends_with("END:VCALENDAR\r\n"));
     assert!(text.contains("X-WR-CALNAME:Kwijtschelding"));
     assert!(!text.contains("Stuur geen extra formulieren"), "finished actions have no day");
+
+    let empty = server.board("Nog leeg");
+    let keeper = server.token(&empty, Role::Owner);
+    let feeds_of_empty = format!("/v1/boards/{empty}/feeds");
+    let made = server.ask(Method::POST, &feeds_of_empty, As::Bearer(&keeper), None).await.json();
+    let (_, rest) = made["url"].as_str().unwrap().split_once("/feed/").unwrap();
+    let nothing = server.get(&format!("/feed/{rest}"), As::Nobody).await;
+    let text = String::from_utf8(nothing.body.to_vec()).unwrap();
+    assert!(!text.contains("VEVENT") && text.contains("BEGIN:VTIMEZONE"), "never without content");
 
     // The secret is for this and nothing else.
     let secret = path.trim_start_matches("/feed/").trim_end_matches(".ics").to_owned();
