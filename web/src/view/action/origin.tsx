@@ -7,8 +7,15 @@ import { useValue } from "../kit/use-value.ts";
 import { Link } from "../link.tsx";
 import { useDesk } from "../map/desk-context.ts";
 import { boardPath, MAP_VIEW } from "../route.ts";
+import { quotesBehind } from "./quotes-behind.ts";
 
-export function Origin({ action }: { readonly action: Action }) {
+interface Props {
+  readonly action: Action;
+  /** Right below the title of a page, and without a word when it comes from nothing. */
+  readonly beside?: boolean;
+}
+
+export function Origin({ action, beside = false }: Props) {
   const { store } = useDesk().session;
   const words = useWords();
   const links = useValue(store.actions.links);
@@ -16,9 +23,11 @@ export function Origin({ action }: { readonly action: Action }) {
     .filter(({ kind, from }) => kind === "derived_from" && from === `actions/${action.id}`)
     .map(({ to }) => to);
   const shown = [...new Set(origins)];
+  if (beside && shown.length === 0) return null;
+  const Heading = beside ? "h2" : "h3";
   return (
     <section className="side-part">
-      <h3>{words.actions.origin}</h3>
+      <Heading>{words.actions.origin}</Heading>
       {shown.length === 0 ? <p className="quiet">{words.actions.originNone}</p> : null}
       {shown.map((origin) =>
         origin.startsWith("quotes/") ? (
@@ -40,14 +49,12 @@ function FromSticky({ origin }: { readonly origin: AnyRef }) {
   const links = useValue(store.actions.links);
   if (!origin.startsWith("stickies/") || sticky === null) return null;
   const phase = columns.find((column) => column.phase === sticky.phase)?.title;
-  const quotes = links
-    .filter(({ from, to }) => from === origin && to.startsWith("quotes/"))
-    .map(({ to }) => to.slice("quotes/".length));
+  const quotes = quotesBehind(origin, links);
   return (
     <div className="origin" data-color={inkOf(sticky.color)}>
       <p className="quiet">{phase ?? words.actions.originLoose}</p>
       <p className="words">{sticky.text || words.board.emptySticky}</p>
-      {[...new Set(quotes)].map((quote) => (
+      {quotes.map((quote) => (
         <Quoted key={quote} quote={quote} />
       ))}
       {sticky.gone === null ? (
