@@ -39,7 +39,6 @@ export type ActionDeed =
   | "move_action"
   | "confirm_action"
   | "unconfirm_action"
-  | "link_action"
   | "add_team";
 
 export interface ActionEdits {
@@ -58,9 +57,16 @@ export interface ActionEdits {
     standup?: string | null,
   ) => boolean;
   readonly confirmAction: (id: string, yes: boolean) => boolean;
-  /** Before another action in the list (null: at the end), and with another status if one is given. */
-  readonly placeAction: (id: string, before: string | null, status?: string) => boolean;
-  readonly linkAction: (id: string, origin: AnyRef, on: boolean) => boolean;
+  /**
+   * Before another action in the list (null: at the end), and with another status if one is given,
+   * which may come with a sentence.
+   */
+  readonly placeAction: (
+    id: string,
+    before: string | null,
+    status?: string,
+    note?: string,
+  ) => boolean;
   /** A department of the board; the one that has this name already, if there is one. */
   readonly addTeam: (title: string) => string | null;
 }
@@ -85,8 +91,7 @@ export function actionEdits(hand: Hand): ActionEdits {
     setActionStatus: (ids, status, note = "", standup = null) =>
       setStatus(hand, ids, status, note, standup),
     confirmAction: (id, yes) => confirm(hand, id, yes),
-    placeAction: (id, before, status) => place(hand, id, before, status),
-    linkAction: (id, origin, on) => link(hand, id, origin, on),
+    placeAction: (id, before, status, note = "") => place(hand, id, before, status, note),
     addTeam: (title) => addTeam(hand, oneLine(title, TITLE_TEXT_MAX)),
   };
 }
@@ -210,10 +215,16 @@ function confirm(hand: Hand, id: string, yes: boolean): boolean {
   return perform(hand, yes ? "confirm_action" : "unconfirm_action", edits, action.title, 1);
 }
 
-function place(hand: Hand, id: string, before: string | null, status?: string): boolean {
+function place(
+  hand: Hand,
+  id: string,
+  before: string | null,
+  status: string | undefined,
+  note: string,
+): boolean {
   const [action] = openActions(hand, [id]);
   if (action === undefined) return false;
-  const edits = statusEdits(action, status ?? action.status, "", null, hand.journal.stamp());
+  const edits = statusEdits(action, status ?? action.status, note, null, hand.journal.stamp());
   const list = hand.store.actions.list.get();
   const order = list.map((one) => one.id);
   if (before !== id && !isInPlace(order, before, [id])) {
@@ -222,28 +233,6 @@ function place(hand: Hand, id: string, before: string | null, status?: string): 
   }
   const name = action.status === (status ?? action.status) ? "move_action" : "action_status";
   return perform(hand, name, edits, action.title, 1);
-}
-
-function link(hand: Hand, id: string, origin: AnyRef, on: boolean): boolean {
-  const [action] = openActions(hand, [id]);
-  if (action === undefined) return false;
-  const there = hand.store.actions.links
-    .get()
-    .filter((one) => one.kind === "derived_from" && one.from === `actions/${id}`)
-    .filter((one) => one.to === origin);
-  const gone = hand.journal.stamp();
-  const edits: Edit[] = on
-    ? there.length > 0
-      ? []
-      : [linkTo(hand, id, origin)]
-    : there.map((one) => ({
-        kind: "throw_away",
-        document: "map",
-        root: "links",
-        id: one.id,
-        gone,
-      }));
-  return perform(hand, "link_action", edits, action.title, 1);
 }
 
 function addTeam(hand: Hand, title: string): string | null {

@@ -25,6 +25,7 @@ export const actions: Words["actions"] = {
   stuck: "Stuck",
   unconfirmed: "Not confirmed",
   allTeams: "All departments",
+  order: "Order and groups",
   sort: "Order",
   sortBy: {
     rank: "Own order",
@@ -41,7 +42,6 @@ export const actions: Words["actions"] = {
   add: "New action",
   addGo: "Add",
   addHelp: "Start with a verb: what is going to happen?",
-  open: (title) => `Open “${title}”`,
   choose: (title) => `Choose “${title}”`,
   statusOf: (title) => `Status of “${title}”`,
   shown: (n, of) => `${n} of ${actionsOf(of)}`,
@@ -53,18 +53,14 @@ export const actions: Words["actions"] = {
   throwAway: "Throw away",
   thrown: (n) => `Threw away ${actionsOf(n)}.`,
   moved: (title, status) => `“${title}” is now ${status}.`,
-  movedUp: (title, at, of) => `“${title}” is now at place ${at} of ${of}.`,
-  up: (title) => `“${title}” earlier in the list`,
-  down: (title) => `“${title}” later in the list`,
+  movedTo: (title, at, of) => `“${title}” is now number ${at} of ${of}.`,
   columnEmpty: "Nothing yet",
   cardHelp: "Shift and the arrow keys move an action.",
 
   field: {
     title: "What is going to happen?",
-    titleMissing: "Give the action a title.",
     status: "Where does it stand?",
     note: "One sentence about it",
-    noteHelp: "The sentence goes into the history, with your name.",
     notePlace: "What happened, or what holds it up?",
     noteGo: "Write down",
     reason: "Why does this action stop?",
@@ -79,16 +75,14 @@ export const actions: Words["actions"] = {
     newTeamName: "What is the department called?",
     teamMissing: "Give the department a name.",
     due: "Due",
-    noDue: "No date",
     weight: "Effect and effort",
-    weightHelp: "Little effort on the left, much effect at the top.",
     weightOf: (impact, effort) => `Effect ${impact}, effort ${effort}`,
     impact: "effect",
     effort: "effort",
     noWeight: "Not chosen",
     nobody: "Nobody yet",
   },
-  confirm: (team) => `${team} confirms`,
+  confirm: (team) => `${team} takes it over`,
   unconfirm: "Take back the confirmation",
   waitsFor: (team) => `waits for confirmation by ${team}`,
   confirmedBy: (team, who, when) => `${team} confirmed by ${who}, ${when}`,
@@ -114,6 +108,7 @@ export const actions: Words["actions"] = {
     new: "new",
     moved: (from, to) => `moved: from ${from} to ${to}`,
     still: (n) => (n === 1 ? "still since last time" : `still since ${n} times`),
+    confirmed: (team) => `confirmed by ${team}`,
     late: "late",
     stuck: "stuck",
   },
@@ -165,7 +160,6 @@ export const actionDeeds: Pick<
   | "move_action"
   | "confirm_action"
   | "unconfirm_action"
-  | "link_action"
   | "add_team"
   | "start_standup"
   | "close_standup"
@@ -182,7 +176,6 @@ export const actionDeeds: Pick<
   move_action: (_n, what) => `Moved action “${what}”`,
   confirm_action: (_n, what) => `Confirmed “${what}”`,
   unconfirm_action: (_n, what) => `Took back the confirmation of “${what}”`,
-  link_action: (_n, what) => `Changed where “${what}” comes from`,
   add_team: (_n, what) => `Added department “${what}”`,
   start_standup: () => "Started a stand-up",
   close_standup: () => "Closed a stand-up",

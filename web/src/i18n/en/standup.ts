@@ -15,7 +15,8 @@ export const standup: Words["standup"] = {
   discarded: "The stand-up was thrown away.",
   earlier: "Earlier stand-ups",
   earlierNone: "After the first stand-up you find here what was agreed.",
-  earlierLine: (n, moved) => `${n === 1 ? "1 action" : `${n} actions`}, ${moved} moved`,
+  earlierLine: (n, moved) =>
+    `${n === 1 ? "1 action" : `${n} actions`}, ${moved === 0 ? "nothing" : moved} moved`,
   of: (when) => `Stand-up of ${when}`,
   back: "Back",
 
@@ -30,7 +31,6 @@ export const standup: Words["standup"] = {
   unpark: "Do not park",
   parked: "Parked for afterwards.",
   wrapUp: "Wrap up",
-  status: "Where does it stand?",
   last: "Last said",
   nothingSaid: "Nothing was said about it yet.",
   wasSaid: "Written down.",
@@ -38,13 +38,16 @@ export const standup: Words["standup"] = {
   drive: "You are driving. The others see what you choose.",
   follow: (who) => `${who} is driving. You follow.`,
   alone: (who) => `${who} is driving. You look around by yourself.`,
+  held: (who) => `${who} drives. Finish your sentence, then you follow again.`,
   nobody: "Nobody is driving.",
   take: "Take the wheel",
   lookAround: "Look around myself",
   followAgain: "Follow again",
 
   end: "Everything was walked through",
-  endHelp: "Look at what was parked, write down what was agreed, and close.",
+  endSkipped: (n) =>
+    n === 1 ? "One action was not talked about" : `${n} actions were not talked about`,
+  endHelp: "Look at what is left, write down what was agreed and close.",
   parkedList: "Parked for afterwards",
   skippedList: "Not talked about yet",
   notes: "Agreements and what else was said",

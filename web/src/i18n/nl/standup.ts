@@ -14,7 +14,7 @@ export const standup = {
   earlier: "Eerdere stand-ups",
   earlierNone: "Na de eerste stand-up staat hier wat er toen is afgesproken.",
   earlierLine: (n: number, moved: number) =>
-    `${n === 1 ? "1 actie" : `${n} acties`}, ${moved} verschoven`,
+    `${n === 1 ? "1 actie" : `${n} acties`}, ${moved === 0 ? "niets" : moved} verschoven`,
   of: (when: string) => `Stand-up van ${when}`,
   back: "Terug",
 
@@ -29,7 +29,6 @@ export const standup = {
   unpark: "Niet meer parkeren",
   parked: "Geparkeerd voor straks.",
   wrapUp: "Afronden",
-  status: "Waar staat het?",
   last: "Laatst gezegd",
   nothingSaid: "Er is nog niets over gezegd.",
   wasSaid: "Opgeschreven.",
@@ -37,13 +36,16 @@ export const standup = {
   drive: "Jij hebt het stuur. De anderen zien wat jij kiest.",
   follow: (who: string) => `${who} heeft het stuur. Je kijkt mee.`,
   alone: (who: string) => `${who} heeft het stuur. Jij kijkt zelf rond.`,
+  held: (who: string) => `${who} heeft het stuur. Schrijf je zin af, dan kijk je weer mee.`,
   nobody: "Niemand heeft het stuur.",
   take: "Neem het stuur",
   lookAround: "Zelf rondkijken",
   followAgain: "Weer meekijken",
 
   end: "Alles is langs geweest",
-  endHelp: "Kijk nog even naar wat geparkeerd is, schrijf op wat is afgesproken en sluit af.",
+  endSkipped: (n: number) =>
+    n === 1 ? "Eén actie is nog niet besproken" : `${n} acties zijn nog niet besproken`,
+  endHelp: "Kijk nog even naar wat overblijft, schrijf op wat is afgesproken en sluit af.",
   parkedList: "Geparkeerd voor na afloop",
   skippedList: "Nog niet besproken",
   notes: "Afspraken en wat nog gezegd is",

@@ -74,6 +74,9 @@ export function ActionsScreen() {
             bundles={bundlesOf(shown, now.group, names)}
             chosen={picked}
             onChoose={onChoose}
+            onChooseAll={(on) => {
+              pick(on ? new Set(shown.map(({ action }) => action.id)) : new Set());
+            }}
             onOpen={onOpen}
             open={open}
             showing={now}

@@ -1,7 +1,7 @@
 /** What can be done to all chosen actions at once, each as one step of undo. */
 import { useWords } from "../../i18n/use-words.ts";
 import { useDesk } from "../map/desk-context.ts";
-import { dueOf } from "./names.ts";
+import { DueField } from "./due-field.tsx";
 import { OwnerField } from "./owner-field.tsx";
 import { StatusField } from "./status-field.tsx";
 import { TeamField } from "./team-field.tsx";
@@ -40,17 +40,8 @@ export function BulkBar({ ids, onDone }: Props) {
       <TeamField
         label={field.department}
         onChange={(department) => edits.changeActions(ids, { department })}
-        team={null}
       />
-      <div className="field">
-        <label htmlFor="bulk-due">{field.due}</label>
-        <input
-          className="input"
-          id="bulk-due"
-          onChange={(event) => edits.changeActions(ids, { due: dueOf(event.target.value) })}
-          type="date"
-        />
-      </div>
+      <DueField due={null} onChange={(due) => edits.changeActions(ids, { due })} />
       <div className="row">
         <button className="button" onClick={throwAway} type="button">
           {words.actions.throwAway}

@@ -1,53 +1,59 @@
 /** One action in a column. Shift and the arrows take it to another status or another place. */
-import { type KeyboardEvent, useState } from "react";
-import { HINT_TEXT_MAX } from "../../generated/limits.ts";
+import type { KeyboardEvent } from "react";
 import { STATUSES } from "../../generated/schema.ts";
 import { language } from "../../i18n/language.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import type { Standing } from "../../model/standing.ts";
-import { LineDialog } from "../kit/line-dialog.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { Concerns } from "./concerns.tsx";
-import { dueWord, ownerName, statusWord } from "./names.ts";
-import { StatusField } from "./status-field.tsx";
+import { dueWord, ownerName } from "./names.ts";
+import { StatusSelect } from "./status-select.tsx";
+import type { Spot } from "./use-moving.ts";
 
 interface Props {
   readonly standing: Standing;
   readonly open: boolean;
   readonly movable: boolean;
-  /** The cards above and below it in its column, and the one after that. */
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly beyond: string | null;
+  /** The action above it in its column, the one below it and the one after that. */
+  readonly around: readonly (string | null)[];
+  readonly onMove: (id: string, spot: Spot) => void;
   readonly onOpen: (id: string) => void;
 }
 
-export function Card({ standing, open, movable, before, after, beyond, onOpen }: Props) {
-  const desk = useDesk();
+/** Where a key takes a card; null when it leads nowhere. */
+function spotOf(key: string, status: string, around: Props["around"]): Spot | null {
+  const [above = null, below = null, beyond = null] = around;
+  const beside = (step: -1 | 1): Spot | null => {
+    const next = STATUSES[(STATUSES as readonly string[]).indexOf(status) + step];
+    return next === undefined ? null : { status: next };
+  };
+  switch (key) {
+    case "ArrowLeft":
+      return beside(-1);
+    case "ArrowRight":
+      return beside(1);
+    case "ArrowUp":
+      return above === null ? null : { status, before: above };
+    case "ArrowDown":
+      return below === null ? null : { status, before: beyond };
+    default:
+      return null;
+  }
+}
+
+export function Card({ standing, open, movable, around, onMove, onOpen }: Props) {
+  const { store } = useDesk().session;
   const words = useWords();
   const speaks = useValue(language);
-  const members = useValue(desk.session.store.members);
-  const [stopping, setStopping] = useState(false);
+  const members = useValue(store.members);
   const { action } = standing;
-  const { edits } = desk.session;
   const title = action.title || words.board.untitled;
-
-  const turn = (step: -1 | 1) => {
-    const next = STATUSES[(STATUSES as readonly string[]).indexOf(action.status) + step];
-    if (next === "stopped") setStopping(true);
-    else if (next !== undefined && edits.setActionStatus([action.id], next)) {
-      desk.say(words.actions.moved(title, statusWord(next, words)));
-    }
-  };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (!movable || !event.shiftKey) return;
-    if (event.key === "ArrowLeft") turn(-1);
-    else if (event.key === "ArrowRight") turn(1);
-    else if (event.key === "ArrowUp" && before !== null) edits.placeAction(action.id, before);
-    else if (event.key === "ArrowDown" && after !== null) edits.placeAction(action.id, beyond);
-    else return;
+    if (!movable || !event.shiftKey || !event.key.startsWith("Arrow")) return;
     event.preventDefault();
+    const spot = spotOf(event.key, action.status, around);
+    if (spot !== null) onMove(action.id, spot);
   };
   const facts = [ownerName(action.owner, members), dueWord(action.due, speaks)];
   return (
@@ -62,24 +68,14 @@ export function Card({ standing, open, movable, before, after, beyond, onOpen }:
         {title}
       </button>
       <Concerns standing={standing} />
-      <p className="quiet">{facts.filter((fact) => fact !== "").join(" · ")}</p>
+      <p className="quiet facts">
+        {facts.map((fact) => (fact === "" ? null : <span key={fact}>{fact}</span>))}
+      </p>
       {movable ? (
-        <StatusField
-          ids={[action.id]}
+        <StatusSelect
           label={words.actions.statusOf(title)}
+          onChoose={(status) => onMove(action.id, { status })}
           status={action.status}
-          title={title}
-        />
-      ) : null}
-      {stopping ? (
-        <LineDialog
-          label={words.actions.field.note}
-          max={HINT_TEXT_MAX}
-          missing={words.actions.field.reasonMissing}
-          onClose={() => setStopping(false)}
-          onSave={(reason) => edits.setActionStatus([action.id], "stopped", reason)}
-          start=""
-          title={words.actions.field.reason}
         />
       ) : null}
     </li>

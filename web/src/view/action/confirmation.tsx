@@ -7,7 +7,13 @@ import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { ownerName, teamName } from "./names.ts";
 
-export function Confirmation({ action }: { readonly action: Action }) {
+interface Props {
+  readonly action: Action;
+  /** What it waits for is said elsewhere already. */
+  readonly brief?: boolean;
+}
+
+export function Confirmation({ action, brief = false }: Props) {
   const words = useWords();
   const { edits, store, me } = useDesk().session;
   const speaks = useValue(language);
@@ -16,9 +22,9 @@ export function Confirmation({ action }: { readonly action: Action }) {
   const { map } = useValue(me).rights;
   if (team === "") return null;
   if (action.confirmed === null) {
-    return (
+    return brief && !map ? null : (
       <div className="confirmation" data-kind="waits">
-        <p>{words.actions.waitsFor(team)}</p>
+        {brief ? null : <p>{words.actions.waitsFor(team)}</p>}
         {map ? (
           <button
             className="button"

@@ -10,8 +10,8 @@ import { useDesk } from "../map/desk-context.ts";
 import { Concerns } from "./concerns.tsx";
 import { Confirmation } from "./confirmation.tsx";
 import { DetailFacts } from "./detail-facts.tsx";
+import { DueField } from "./due-field.tsx";
 import { History } from "./history.tsx";
-import { dateOf, dueOf } from "./names.ts";
 import { Origin } from "./origin.tsx";
 import { OwnerField } from "./owner-field.tsx";
 import { SayForm } from "./say-form.tsx";
@@ -127,17 +127,11 @@ function Fields({ action, onGone }: { readonly action: Action; readonly onGone: 
           team={action.confirms}
         />
         <Confirmation action={action} />
-        <Field label={field.due}>
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              onChange={(event) => edits.changeActions(ids, { due: dueOf(event.target.value) })}
-              type="date"
-              value={dateOf(action.due)}
-            />
-          )}
-        </Field>
+        <DueField
+          due={action.due}
+          key={`${action.id} due`}
+          onChange={(due) => edits.changeActions(ids, { due })}
+        />
         <WeightPicker action={action} />
         <button className="button bare start danger-text" onClick={throwAway} type="button">
           <Icon name="bin" />

@@ -13,7 +13,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const speaks = useValue(language);
   const { manage } = useValue(session.me).rights;
   const address = (kind: string) =>
-    `${addressOf(`v1/boards/${session.board}/actions.${kind}`)}?language=${speaks}`;
+    `${addressOf(`v1/boards/${session.board}/actions`)}?format=${kind}&language=${speaks}`;
   return (
     <Dialog onClose={onClose} title={words.actions.exportTitle}>
       <p>{words.actions.exportHelp}</p>

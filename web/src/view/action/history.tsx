@@ -19,7 +19,13 @@ function told(entry: LogEntry, before: LogEntry | undefined, who: string, words:
   return historyLine.moved(who, statusWord(before.status, words), to);
 }
 
-export function History({ action }: { readonly action: Action }) {
+interface Props {
+  readonly action: Action;
+  /** Without its heading, below one that is there already. */
+  readonly bare?: boolean;
+}
+
+export function History({ action, bare = false }: Props) {
   const { store } = useDesk().session;
   const words = useWords();
   const speaks = useValue(language);
@@ -32,7 +38,7 @@ export function History({ action }: { readonly action: Action }) {
   if (lines.length === 0) return null;
   return (
     <section className="side-part">
-      <h3>{words.actions.history}</h3>
+      {bare ? null : <h3>{words.actions.history}</h3>}
       <ol className="timeline">
         {lines.toReversed().map(({ entry, at, text }) => (
           <li data-status={entry.status} key={at}>

@@ -56,9 +56,11 @@ export const Row = memo(function Row({ standing, open, chosen, onOpen, onChoose 
           <span>{statusWord(action.status, words)}</span>
         )}
       </div>
-      <p className="who">{ownerName(action.owner, members)}</p>
-      <p className="team">{teamName(action.department, teams)}</p>
-      <p className="due">{dueWord(action.due, speaks)}</p>
+      <div className="facts-of">
+        <p>{ownerName(action.owner, members)}</p>
+        <p>{teamName(action.department, teams)}</p>
+        <p>{dueWord(action.due, speaks)}</p>
+      </div>
     </li>
   );
 });

@@ -3,7 +3,7 @@
  * was typed; the sentence alone goes into the log. Stopping waits for its reason. Used in the detail
  * and, large, in the stand-up.
  */
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { HINT_TEXT_MAX } from "../../generated/limits.ts";
 import { STATUSES, type Status } from "../../generated/schema.ts";
 import { useWords } from "../../i18n/use-words.ts";
@@ -15,9 +15,14 @@ interface Props {
   readonly action: Action;
   /** The stand-up in which it is said. */
   readonly standup?: string;
+  /** Told when there are words that are not written down yet, and when there are none any more. */
+  readonly onWriting?: (writing: boolean) => void;
 }
 
-/** What is being said, and how it is written down. */
+/**
+ * What is being said, and how it is written down. Words that still stand in the field when somebody
+ * goes on are written down too: they were said.
+ */
 function useSaying(action: Action, standup: string | null) {
   const desk = useDesk();
   const words = useWords();
@@ -33,10 +38,15 @@ function useSaying(action: Action, standup: string | null) {
     setStopping(false);
     setMissing(false);
   };
+  const leave = useRef(() => {});
+  leave.current = () => {
+    if (note.trim() !== "") write(stopping ? "stopped" : action.status);
+  };
+  useEffect(() => () => leave.current(), []);
   return { note, setNote, stopping, setStopping, missing, setMissing, write };
 }
 
-export function SayForm({ action, standup }: Props) {
+export function SayForm({ action, standup, onWriting }: Props) {
   const words = useWords();
   const { field } = words.actions;
   const { note, setNote, stopping, setStopping, missing, setMissing, write } = useSaying(
@@ -45,6 +55,8 @@ export function SayForm({ action, standup }: Props) {
   );
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
+  const writes = note !== "";
+  useEffect(() => onWriting?.(writes), [onWriting, writes]);
 
   const choose = (status: Status) => {
     if (status === action.status) return;

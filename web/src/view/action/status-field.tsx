@@ -1,14 +1,10 @@
-/**
- * The status of one action or of several, in a list. Stopping asks why first: the sentence is kept as
- * the reason. A status of a newer page is shown as it is.
- */
+/** The status of one action or of several, in a list. Stopping asks why first. */
 import { useState } from "react";
-import { HINT_TEXT_MAX } from "../../generated/limits.ts";
-import { STATUSES } from "../../generated/schema.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { LineDialog } from "../kit/line-dialog.tsx";
 import { useDesk } from "../map/desk-context.ts";
-import { knownStatus, statusWord } from "./names.ts";
+import { statusWord } from "./names.ts";
+import { StatusSelect } from "./status-select.tsx";
+import { StopDialog } from "./stop-dialog.tsx";
 
 interface Props {
   readonly ids: readonly string[];
@@ -23,41 +19,22 @@ export function StatusField({ ids, status, label, title }: Props) {
   const desk = useDesk();
   const words = useWords();
   const [stopping, setStopping] = useState(false);
-  const choose = (next: string) => {
-    if (next === "stopped") setStopping(true);
-    else if (next !== "" && desk.session.edits.setActionStatus(ids, next)) {
+  const give = (next: string, reason = "") => {
+    if (desk.session.edits.setActionStatus(ids, next, reason)) {
       desk.say(words.actions.moved(title, statusWord(next, words)));
     }
   };
-  const stop = (reason: string) => desk.session.edits.setActionStatus(ids, "stopped", reason);
+  const choose = (next: string) => {
+    if (next === "stopped") setStopping(true);
+    else if (next !== "") give(next);
+  };
   return (
     <>
-      <select
-        aria-label={label}
-        className="input status"
-        data-status={status}
-        onChange={(event) => choose(event.target.value)}
-        value={status}
-      >
-        {status === "" ? <option value="">{words.actions.keep}</option> : null}
-        {status !== "" && knownStatus(status) === null ? (
-          <option value={status}>{status}</option>
-        ) : null}
-        {STATUSES.map((one) => (
-          <option key={one} value={one}>
-            {words.actions.status[one]}
-          </option>
-        ))}
-      </select>
+      <StatusSelect label={label} onChoose={choose} status={status} />
       {stopping ? (
-        <LineDialog
-          label={words.actions.field.note}
-          max={HINT_TEXT_MAX}
-          missing={words.actions.field.reasonMissing}
+        <StopDialog
           onClose={() => setStopping(false)}
-          onSave={stop}
-          start=""
-          title={words.actions.field.reason}
+          onStop={(reason) => give("stopped", reason)}
         />
       ) : null}
     </>

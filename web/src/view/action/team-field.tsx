@@ -9,11 +9,13 @@ import { useDesk } from "../map/desk-context.ts";
 
 interface Props {
   readonly label: string;
-  readonly team: string | null;
+  /** Left out: several that may differ, and stay as they are until one is chosen. */
+  readonly team?: string | null;
   readonly onChange: (team: string | null) => void;
 }
 
 const NEW = "?";
+const KEEP = "=";
 
 export function TeamField({ label, team, onChange }: Props) {
   const { session } = useDesk();
@@ -22,6 +24,7 @@ export function TeamField({ label, team, onChange }: Props) {
   const { frame } = useValue(session.me).rights;
   const [making, setMaking] = useState(false);
   const options = [
+    ...(team === undefined ? [{ value: KEEP, label: words.actions.keep }] : []),
     { value: "", label: words.actions.field.noTeam },
     ...teams.map(({ id, title }) => ({ value: id, label: title || words.board.untitled })),
     ...(frame ? [{ value: NEW, label: words.actions.field.newTeam }] : []),
@@ -32,10 +35,10 @@ export function TeamField({ label, team, onChange }: Props) {
         label={label}
         onChange={(value) => {
           if (value === NEW) setMaking(true);
-          else onChange(value === "" ? null : value);
+          else if (value !== KEEP) onChange(value === "" ? null : value);
         }}
         options={options}
-        value={teams.some(({ id }) => id === team) ? (team ?? "") : ""}
+        value={team === undefined ? KEEP : teams.some(({ id }) => id === team) ? (team ?? "") : ""}
       />
       {making ? (
         <LineDialog

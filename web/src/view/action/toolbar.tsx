@@ -1,4 +1,5 @@
 /** What the screen shows of the actions: list or columns, filters, order and groups. */
+import { useState } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { onArrows } from "../kit/arrows.ts";
 import { useValue } from "../kit/use-value.ts";
@@ -88,8 +89,17 @@ interface OrderProps {
 
 function Order({ sort, group, reverse }: OrderProps) {
   const words = useWords();
+  const [open, setOpen] = useState(false);
   return (
-    <>
+    <div className="order" data-open={open}>
+      <button
+        aria-expanded={open}
+        className="chip order-toggle"
+        onClick={() => setOpen(!open)}
+        type="button"
+      >
+        {words.actions.order}
+      </button>
       <label className="inline">
         <span>{words.actions.sort}</span>
         <select
@@ -132,6 +142,6 @@ function Order({ sort, group, reverse }: OrderProps) {
           ))}
         </select>
       </label>
-    </>
+    </div>
   );
 }

@@ -1,109 +1,136 @@
 /**
  * Carrying a card to another column or another place in it. By mouse after 4 pixels, by touch after a
- * short hold, so that a swipe still scrolls; Escape lets go. Nothing is written until it falls.
+ * short hold, so that a swipe still scrolls; edges scroll; Escape lets go. What is carried is a
+ * picture of the card, the card itself stays as a ghost. Nothing is written until it falls.
  */
 import { type PointerEvent, useCallback } from "react";
 import type { Desk } from "../../actions/desk.ts";
-import { env } from "../../env.ts";
-import { words } from "../../i18n/language.ts";
+import { env, nextFrame } from "../../env.ts";
 import { useDesk } from "../map/desk-context.ts";
-import { statusWord } from "./names.ts";
+import { edgePush } from "../map/edge-push.ts";
+import type { Spot } from "./use-moving.ts";
 
 const MOUSE_PIXELS = 4;
 const HOLD_MILLIS = 200;
 const SWIPE_PIXELS = 8;
 
-interface Spot {
-  readonly status: string;
-  readonly before: string | null;
+interface Fall {
+  readonly column: HTMLElement;
+  /** The card that it falls before; null for the end of the column. */
+  readonly next: HTMLElement | null;
 }
 
 /** Where a card would fall: the column under the pointer, before the first card whose middle is lower. */
-function spotAt(x: number, y: number, carried: HTMLElement): Spot | null {
+function fallAt(x: number, y: number, carried: HTMLElement): Fall | null {
   const column = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-column]");
-  const status = column?.dataset["column"];
-  if (column === null || column === undefined || status === undefined) return null;
+  if (column === null || column === undefined) return null;
   const cards = [...column.querySelectorAll<HTMLElement>("[data-action]")];
   const next = cards.find((card) => {
     const { top, height } = card.getBoundingClientRect();
     return card !== carried && y < top + height / 2;
   });
-  return { status, before: next?.dataset["action"] ?? null };
+  return { column, next: next ?? null };
 }
 
 /** A column's last place comes before whatever follows its last card in the whole list. */
-function drop(desk: Desk, id: string, { status, before }: Spot): void {
-  const { edits, store } = desk.session;
-  const list = store.actions.list.get();
-  const last = list.findLastIndex((one) => one.status === status && one.id !== id);
-  const beyond = list.slice(last + 1).find((one) => one.id !== id)?.id ?? null;
-  const own = list.find((one) => one.id === id);
-  if (own === undefined) return;
-  const at = before ?? (last < 0 ? after(list, id) : beyond);
-  if (status === "stopped" && own.status !== "stopped") {
-    // Stopping needs a reason: the field in the card asks for it.
-    desk.tell(words().actions.field.reasonMissing);
-    return;
-  }
-  if (edits.placeAction(id, at, status) && status !== own.status) {
-    const say = words();
-    desk.say(say.actions.moved(own.title, statusWord(status, say)));
-  }
+function spotOf(desk: Desk, id: string, { column, next }: Fall): Spot {
+  const status = column.dataset["column"] ?? "";
+  if (next !== null) return { status, before: next.dataset["action"] ?? null };
+  const others = desk.session.store.actions.list.get().filter((one) => one.id !== id);
+  const last = others.findLastIndex((one) => one.status === status);
+  return last < 0 ? { status } : { status, before: others[last + 1]?.id ?? null };
 }
 
-function after(list: readonly { readonly id: string }[], id: string): string | null {
-  return list[list.findIndex((one) => one.id === id) + 1]?.id ?? null;
+/** Shows where the card would fall. */
+function mark(fall: Fall | null): void {
+  for (const old of document.querySelectorAll("[data-over], [data-falls]")) {
+    old.removeAttribute("data-over");
+    old.removeAttribute("data-falls");
+  }
+  if (fall === null) return;
+  fall.column.setAttribute("data-over", fall.next === null ? "end" : "between");
+  fall.next?.setAttribute("data-falls", "before");
 }
 
-function carry(desk: Desk, card: HTMLElement, start: globalThis.PointerEvent): void {
+function pictureOf(card: HTMLElement): HTMLElement {
+  const { left, top, width } = card.getBoundingClientRect();
+  const picture = card.cloneNode(true) as HTMLElement;
+  picture.inert = true;
+  picture.classList.add("carried");
+  picture.removeAttribute("data-action");
+  Object.assign(picture.style, { left: `${left}px`, top: `${top}px`, width: `${width}px` });
+  // Beside the columns: lists hold nothing but their own items, and nothing cuts it off.
+  card.closest("section.actions")?.append(picture);
+  return picture;
+}
+
+function carry(
+  desk: Desk,
+  card: HTMLElement,
+  start: globalThis.PointerEvent,
+  onFall: (id: string, spot: Spot) => void,
+): void {
   const id = card.dataset["action"] ?? "";
-  let spot: Spot | null = null;
-  card.classList.add("carried");
-  const mark = (next: Spot | null) => {
-    document.querySelector("[data-over]")?.removeAttribute("data-over");
-    spot = next;
-    const column = document.querySelector(`[data-column="${CSS.escape(next?.status ?? "?")}"]`);
-    column?.setAttribute("data-over", "true");
+  const picture = pictureOf(card);
+  const boxes = [
+    card.closest<HTMLElement>(".action-columns"),
+    card.closest<HTMLElement>(".actions"),
+  ];
+  let at = { x: start.clientX, y: start.clientY };
+  let fall: Fall | null = null;
+  card.classList.add("lifted");
+  const frame = () => {
+    for (const box of boxes) if (box !== null) edgePush(box, at);
+    picture.style.translate = `${at.x - start.clientX}px ${at.y - start.clientY}px`;
+    fall = fallAt(at.x, at.y, card);
+    mark(fall);
+    stop = nextFrame(frame);
   };
-  const move = (event: globalThis.PointerEvent) => {
-    const [x, y] = [event.clientX - start.clientX, event.clientY - start.clientY];
-    card.style.transform = `translate(${x}px, ${y}px)`;
-    mark(spotAt(event.clientX, event.clientY, card));
-  };
+  let stop = nextFrame(frame);
   const end = (falls: boolean) => {
-    const found = spot;
+    stop();
+    const found = falls ? fallAt(at.x, at.y, card) : null;
     mark(null);
-    card.classList.remove("carried");
-    card.style.transform = "";
+    card.classList.remove("lifted");
+    picture.remove();
     listening.abort();
-    if (falls && found !== null) drop(desk, id, found);
+    if (found !== null) onFall(id, spotOf(desk, id, found));
   };
   const listening = new AbortController();
   const { signal } = listening;
+  swallowClick();
+  const move = ({ clientX: x, clientY: y }: globalThis.PointerEvent) => {
+    at = { x, y };
+  };
+  const letGo = (event: KeyboardEvent) => {
+    if (event.key === "Escape") end(false);
+  };
+  const still = (event: Event) => event.preventDefault();
   window.addEventListener("pointermove", move, { signal });
   window.addEventListener("pointerup", () => end(true), { signal });
   window.addEventListener("pointercancel", () => end(false), { signal });
-  window.addEventListener("touchmove", (event) => event.preventDefault(), {
-    signal,
-    passive: false,
-  });
-  window.addEventListener("click", swallow, { signal, capture: true, once: true });
-  window.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key === "Escape") end(false);
-    },
-    { signal },
-  );
+  window.addEventListener("touchmove", still, { signal, passive: false });
+  window.addEventListener("keydown", letGo, { signal });
 }
 
-/** The click that ends a drag opens nothing. */
-function swallow(event: Event): void {
-  event.preventDefault();
-  event.stopPropagation();
+/** The click that ends a drag opens nothing; one that comes later does. */
+function swallowClick(): void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const swallow = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const over = () => env.later(0, () => listening.abort());
+  window.addEventListener("click", swallow, { signal, capture: true });
+  window.addEventListener("pointerup", over, { signal });
+  window.addEventListener("pointercancel", over, { signal });
 }
 
-export function useCardDrag(may: boolean): (event: PointerEvent<HTMLElement>) => void {
+export function useCardDrag(
+  may: boolean,
+  onFall: (id: string, spot: Spot) => void,
+): (event: PointerEvent<HTMLElement>) => void {
   const desk = useDesk();
   return useCallback(
     (event) => {
@@ -116,7 +143,7 @@ export function useCardDrag(may: boolean): (event: PointerEvent<HTMLElement>) =>
       const { signal } = listening;
       const begin = () => {
         listening.abort();
-        carry(desk, card, start);
+        carry(desk, card, start, onFall);
       };
       const touch = start.pointerType === "touch";
       const cancel = touch ? env.later(HOLD_MILLIS, begin) : () => undefined;
@@ -133,6 +160,6 @@ export function useCardDrag(may: boolean): (event: PointerEvent<HTMLElement>) =>
       window.addEventListener("pointerup", stop, { signal });
       window.addEventListener("pointercancel", stop, { signal });
     },
-    [desk, may],
+    [desk, may, onFall],
   );
 }

@@ -8,6 +8,7 @@ import { useWords } from "../../i18n/use-words.ts";
 import { onArrows } from "../kit/arrows.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
+import { useView } from "./use-view.ts";
 
 const ALWAYS: readonly string[] = ["current", "desired"];
 
@@ -21,13 +22,14 @@ export function LayerSwitch() {
   const desk = useDesk();
   const words = useWords();
   const { store } = desk.session;
+  const view = useView();
   const active = useValue(desk.layer);
   const side = useValue(desk.side);
   const used = useValue(store.layersInUse);
   const shown = useValue(store.layers).filter(
     ({ id }) => ALWAYS.includes(id) || used.includes(id) || id === active,
   );
-  if (shown.length < 2) return null;
+  if (shown.length < 2 || view.layered !== true) return null;
   const options = [
     ...shown.map(({ id }) => ({
       id,

@@ -14,17 +14,25 @@ export interface BoardView {
   readonly label: (words: Words) => string;
   /** A page of its own: no tab, and nothing of the board around it. */
   readonly alone?: boolean;
+  /** Shows one journey of several, so that which one can be chosen. */
+  readonly layered?: boolean;
   /** Null for the map. */
   readonly screen: ComponentType | null;
 }
 
-const MAP: BoardView = { name: MAP_VIEW, label: (words) => words.views.map, screen: null };
+const MAP: BoardView = {
+  name: MAP_VIEW,
+  label: (words) => words.views.map,
+  layered: true,
+  screen: null,
+};
 
 export const VIEWS: readonly BoardView[] = [
   MAP,
   {
     name: "list",
     label: (words) => words.views.list,
+    layered: true,
     screen: piece(async () => (await import("../list/list.tsx")).List, Opening),
   },
   {

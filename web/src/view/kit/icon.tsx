@@ -2,6 +2,7 @@
 
 const PATHS = {
   add: "M10 4v12M4 10h12",
+  back: "M12 5l-5 5 5 5",
   bin: "M3.5 5.5h13M8 5.5V3.5h4v2M5.5 5.5l.7 11h7.6l.7-11M8.5 8.5v5M11.5 8.5v5",
   check: "M4 10.5l4 4 8-9",
   close: "M5 5l10 10M15 5L5 15",

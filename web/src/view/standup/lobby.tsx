@@ -10,6 +10,7 @@ import { useValue } from "../kit/use-value.ts";
 import { Link } from "../link.tsx";
 import { useDesk } from "../map/desk-context.ts";
 import { boardPath } from "../route.ts";
+import { useTitleFocus } from "./use-title-focus.ts";
 
 interface Props {
   readonly going: Standup | null;
@@ -21,6 +22,7 @@ export function Lobby({ going, onJoin, onStart }: Props) {
   const desk = useDesk();
   const words = useWords();
   const { store, me, edits, board } = desk.session;
+  const heading = useTitleFocus("lobby");
   const speaks = useValue(language);
   const { map } = useValue(me).rights;
   const members = useValue(store.members);
@@ -38,7 +40,9 @@ export function Lobby({ going, onJoin, onStart }: Props) {
         </Link>
       </header>
       <div className="sheet-of-paper">
-        <h1 tabIndex={-1}>{words.standup.title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {words.standup.title}
+        </h1>
         <p className="lead">{words.standup.lead}</p>
         {going !== null ? (
           <>

@@ -9,11 +9,13 @@ import { Link } from "../link.tsx";
 import { useDesk } from "../map/desk-context.ts";
 import { boardPath } from "../route.ts";
 import { type Line, type Summary, sinceText, summaryOf, textOf } from "./summing-up.ts";
+import { useTitleFocus } from "./use-title-focus.ts";
 
 export function SummaryPage({ standup }: { readonly standup: Standup }) {
   const desk = useDesk();
   const words = useWords();
   const { store, board } = desk.session;
+  const heading = useTitleFocus(standup.id);
   const speaks = useValue(language);
   const standups = useValue(store.actions.standups);
   const actions = useValue(store.actions.list);
@@ -48,7 +50,9 @@ export function SummaryPage({ standup }: { readonly standup: Standup }) {
         </div>
       </header>
       <article className="sheet-of-paper">
-        <h1 tabIndex={-1}>{title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
         <Lines
           all={summary.changed}
           heading={words.standup.changed}

@@ -2,8 +2,8 @@
  * Who drives a stand-up: the window that took the wheel last, which everybody hears by presence. The
  * others follow where it stands, or look around by themselves. Nothing of it is written down.
  */
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import { env } from "../../env.ts";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { samePlain } from "../../model/edit.ts";
 import type { Presence, Window } from "../../model/session.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { presenterOf } from "../map/presenter.ts";
@@ -12,6 +12,8 @@ export interface Driving {
   readonly mine: boolean;
   /** Who drives, unless it is this window; null when nobody does. */
   readonly other: { readonly name: string; readonly action: string } | null;
+  /** Nobody else is in the stand-up. */
+  readonly alone: boolean;
   readonly take: () => void;
 }
 
@@ -21,19 +23,29 @@ interface Driver {
   readonly drives: number;
 }
 
-/** The window of somebody else that took the wheel of this stand-up last. */
-function driverOf(presence: Presence, standup: string): Driver | null {
-  const driving = presence.windows
-    .get()
-    .map((key) => presence.window(key).get())
-    .filter((one): one is Window => one?.state.standup?.id === standup)
-    .map(({ person, state }) => ({ name: person.name, ...state.standup }))
-    .filter((one): one is Driver & { id: string } => one.drives !== undefined);
-  return driving.sort((a, b) => b.drives - a.drives)[0] ?? null;
+interface Others {
+  /** The window of somebody else that took the wheel last. */
+  readonly driver: Driver | null;
+  /** Whether any other window is in this stand-up. */
+  readonly any: boolean;
 }
 
-/** Tells when any window of others changes, and gives one line that differs when the driver does. */
-function useDriver(standup: string): Driver | null {
+const NOBODY: Others = { driver: null, any: false };
+
+function othersIn(presence: Presence, standup: string): Others {
+  const here = presence.windows
+    .get()
+    .map((key) => presence.window(key).get())
+    .filter((one): one is Window => one?.state.standup?.id === standup);
+  const driving = here
+    .map(({ person, state }) => ({ name: person.name, ...state.standup }))
+    .filter((one): one is Driver & { id: string } => one.drives !== undefined)
+    .sort((a, b) => b.drives - a.drives);
+  return { driver: driving[0] ?? null, any: here.length > 0 };
+}
+
+/** Tells when any window of others changes; what it tells differs only when they do something else. */
+function useOthers(standup: string): Others {
   const { presence } = useDesk().session;
   const subscribe = useCallback(
     (tell: () => void) => {
@@ -52,17 +64,19 @@ function useDriver(standup: string): Driver | null {
     },
     [presence],
   );
-  const seen = useSyncExternalStore(subscribe, () => {
-    const driver = driverOf(presence, standup);
-    return driver === null ? "" : JSON.stringify(driver);
+  const last = useRef(NOBODY);
+  return useSyncExternalStore(subscribe, () => {
+    const now = othersIn(presence, standup);
+    if (!samePlain(now, last.current)) last.current = now;
+    return last.current;
   });
-  return seen === "" ? null : (JSON.parse(seen) as Driver);
 }
 
 export function useDriving(standup: string, action: string, starts: boolean): Driving {
   const desk = useDesk();
-  const [since, setSince] = useState<number | null>(starts ? env.now() : null);
-  const driver = useDriver(standup);
+  const { now } = desk.session;
+  const [since, setSince] = useState<number | null>(starts ? now() : null);
+  const { driver, any } = useOthers(standup);
   const mine = since !== null && (driver === null || driver.drives < since);
   useEffect(() => {
     if (since !== null && !mine) setSince(null);
@@ -72,6 +86,6 @@ export function useDriving(standup: string, action: string, starts: boolean): Dr
     presenterOf(desk).show({ standup: { id: standup, action, ...drives } });
   }, [desk, standup, action, mine, since]);
   useEffect(() => () => presenterOf(desk).hide("standup"), [desk]);
-  const take = useCallback(() => setSince(env.now()), []);
-  return { mine, other: mine ? null : driver, take };
+  const take = useCallback(() => setSince(now()), [now]);
+  return { mine, other: mine ? null : driver, alone: !any, take };
 }

@@ -1,4 +1,4 @@
-/** The end of the walk: what was parked, what was skipped, what was agreed, and closing. */
+/** The end of the walk: what was parked, what was skipped, and what was agreed. */
 import { useWords } from "../../i18n/use-words.ts";
 import type { Standup } from "../../model/actions.ts";
 import type { Standing } from "../../model/standing.ts";
@@ -11,10 +11,9 @@ interface Props {
   readonly standup: Standup;
   readonly steps: readonly Standing[];
   readonly onGo: (at: number) => void;
-  readonly onClose: () => void;
 }
 
-export function WrapUp({ standup, steps, onGo, onClose }: Props) {
+export function WrapUp({ standup, steps, onGo }: Props) {
   const { session } = useDesk();
   const words = useWords();
   const { map } = useValue(session.me).rights;
@@ -32,7 +31,7 @@ export function WrapUp({ standup, steps, onGo, onClose }: Props) {
                 onClick={() => onGo(steps.indexOf(standing))}
                 type="button"
               >
-                {standing.action.title}
+                {standing.action.title || words.board.untitled}
               </button>
             </li>
           ))}
@@ -40,9 +39,9 @@ export function WrapUp({ standup, steps, onGo, onClose }: Props) {
       </section>
     );
   return (
-    <article aria-labelledby="step-title" className="standup-step">
+    <article aria-labelledby="step-title" className="standup-step end">
       <h1 id="step-title" tabIndex={-1}>
-        {words.standup.end}
+        {skipped.length === 0 ? words.standup.end : words.standup.endSkipped(skipped.length)}
       </h1>
       <p>{words.standup.endHelp}</p>
       {part(words.standup.skippedList, skipped)}
@@ -52,14 +51,7 @@ export function WrapUp({ standup, steps, onGo, onClose }: Props) {
           {({ id }) => <SharedText field="notes" id={id} record={`standups/${standup.id}`} />}
         </Field>
       ) : null}
-      {map ? (
-        <div className="field">
-          <p className="help">{words.standup.closeHelp}</p>
-          <button className="button strong large" onClick={onClose} type="button">
-            {words.standup.close}
-          </button>
-        </div>
-      ) : null}
+      {map ? <p className="quiet">{words.standup.closeHelp}</p> : null}
     </article>
   );
 }
