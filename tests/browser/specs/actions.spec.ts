@@ -211,12 +211,16 @@ test("one drives and another follows, looks around, and keeps a sentence that is
   const words = (await comes.locator(".words").first().textContent()) ?? "";
   await comes.getByRole("link").first().click();
   await expect(anna.sticky(words)).toBeFocused();
+  await view(anna.page, "standup", board);
+  await press(anna, "Doe mee met de stand-up");
   // What one closes is closed for all, and everybody reads what it came to.
   await press(bram, "Afronden");
   await press(bram, "Sluit de stand-up af");
-  await expect(bram.page.getByText("Dit zeg ik er nog over.")).toBeVisible();
-  await view(anna.page, "standup", board);
-  await expect(anna.page.locator(".lobby .list li")).toHaveCount(3);
+  for (const { page } of [anna, bram]) {
+    await expect(page.getByText("Dit zeg ik er nog over.")).toBeVisible();
+    await page.getByRole("link", { name: "Terug" }).click();
+    await expect(page.locator(".lobby .list li")).toHaveCount(3);
+  }
 });
 
 test("two drive at the same moment, a third is offline half of it: one list and one log", async ({

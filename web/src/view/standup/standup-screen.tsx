@@ -4,7 +4,7 @@ import { useWords } from "../../i18n/use-words.ts";
 import { goingOn } from "../../model/standup-edits.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
-import { route } from "../route.ts";
+import { boardPath, goTo, route } from "../route.ts";
 import { Going } from "./going.tsx";
 import { Lobby } from "./lobby.tsx";
 import { SummaryPage } from "./summary-page.tsx";
@@ -20,9 +20,12 @@ export function StandupScreen() {
   const [joined, join] = useState<string | null>(null);
   const [starts, setStarts] = useState(false);
   const read = standups.find((one) => one.id === named && one.closed !== null);
+  const seat = standups.find((one) => one.id === joined);
   // Somebody else closed it: whoever was in it reads what it came to.
-  const ended = standups.find((one) => one.id === joined && one.closed !== null);
-  const shown = read ?? ended;
+  const ended = seat !== undefined && seat.closed !== null ? seat.id : null;
+  useEffect(() => {
+    if (ended !== null) goTo(boardPath(session.board, "standup", `standups/${ended}`));
+  }, [session, ended]);
   useEffect(() => {
     if (named !== null) join(null);
   }, [named]);
@@ -33,9 +36,9 @@ export function StandupScreen() {
   };
   return (
     <section aria-label={words.standup.title} className="standup-screen" id="standup" tabIndex={-1}>
-      {shown !== undefined ? (
-        <SummaryPage standup={shown} />
-      ) : going !== null && joined === going.id ? (
+      {read !== undefined ? (
+        <SummaryPage standup={read} />
+      ) : going !== null && seat !== undefined ? (
         <Going key={going.id} standup={going} starts={starts} />
       ) : (
         <Lobby
