@@ -55,7 +55,9 @@ pub fn write(board: &Board, id: &str, host: &str, now: i64) -> String {
     }
     if empty {
         // A calendar must hold something; a time zone says nothing and is enough.
-        NOTHING.iter().for_each(|line| fold(&mut out, line));
+        for line in NOTHING {
+            fold(&mut out, line);
+        }
     }
     fold(&mut out, "END:VCALENDAR");
     out

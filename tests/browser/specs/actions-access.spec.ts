@@ -19,7 +19,11 @@ async function expectGoodForAll(page: Page): Promise<void> {
   await expectAccessible(page);
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await expectContrast(page, "in dark");
-  await page.emulateMedia({ colorScheme: "light", forcedColors: "active", reducedMotion: "reduce" });
+  await page.emulateMedia({
+    colorScheme: "light",
+    forcedColors: "active",
+    reducedMotion: "reduce",
+  });
   await expectContrast(page, "with forced colours");
   await page.emulateMedia({ colorScheme: "light", forcedColors: "none", reducedMotion: "reduce" });
   await page.setViewportSize({ width: 320, height: 640 });
