@@ -25,10 +25,11 @@ export interface Moving {
 /** What in a card takes the focus. */
 const PARTS = [".open", "select"] as const;
 
-function focusedIn(id: string): string | null {
-  const here = document.activeElement;
+/** What has the focus in a card, or takes it after a hand has carried the card. */
+function focusIn(id: string): string {
   const card = `[data-action="${CSS.escape(id)}"]`;
-  return PARTS.map((part) => `${card} ${part}`).find((one) => here?.matches(one) === true) ?? null;
+  const parts = PARTS.map((part) => `${card} ${part}`);
+  return parts.find((one) => document.activeElement?.matches(one) === true) ?? `${card} .open`;
 }
 
 export function useMoving(): Moving {
@@ -64,7 +65,7 @@ export function useMoving(): Moving {
   );
   const move = useCallback(
     (id: string, spot: Spot) => {
-      focus.current = focusedIn(id);
+      focus.current = focusIn(id);
       const action = desk.session.store.actions.action(id).get();
       if (spot.status === "stopped" && action?.status !== "stopped") wait({ id, spot });
       else write(id, spot, "");
