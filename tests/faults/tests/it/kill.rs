@@ -11,6 +11,8 @@ use crate::Outcome;
 
 /// Kills in an ordinary run.
 const KILLS: u64 = 10;
+/// Kills on one board: after some hundred and fifty it holds all the stickies that a board can.
+const KILLS_PER_BOARD: u64 = 50;
 const WRITERS: usize = 4;
 /// Clocks that one writer may be ahead of its acknowledgements: some seventy stickies.
 const UNDER_WAY: u32 = 2_000;
@@ -59,22 +61,27 @@ async fn everything_acknowledged_or_shown_survives_many_kills() -> Outcome {
     let seed = seed();
     let folder = tempfile::tempdir()?;
     let mut server = Server::start(folder.path(), &[]).await?;
-    let (board, token) = crate::board_with(&server, "participant").await?;
-    let path = format!("/sync/{board}");
-    let mut promised = Promised::new();
+    let mut boards: Vec<(String, String, Promised)> = Vec::new();
     let mut written = 0_u32;
     for round in 0..number("REISBORD_KILLS").unwrap_or(KILLS) {
+        if round % KILLS_PER_BOARD == 0 {
+            let (board, token) = crate::board_with(&server, "participant").await?;
+            boards.push((format!("/sync/{board}"), token, Promised::new()));
+        }
+        let Some((path, token, promised)) = boards.last_mut() else {
+            return Err("no board".into());
+        };
         let mut writers = Vec::new();
         for _ in 0..WRITERS {
-            writers.push(Peer::connect(&server.address, &path, &token).await?);
+            writers.push(Peer::connect(&server.address, path, token).await?);
         }
-        let watcher = Peer::connect(&server.address, &path, &token).await?;
+        let watcher = Peer::connect(&server.address, path, token).await?;
         for peer in writers.iter().chain([&watcher]) {
             peer.until("the board", Peer::is_synced).await?;
         }
         // Everything promised so far is what a newcomer is given.
         let given = watcher.clocks();
-        check(&given, &promised, &format!("seed {seed}, kill {round}"));
+        check(&given, promised, &format!("seed {seed}, kill {round}"));
         // Write until the watcher has seen a random amount, with more under way, and kill.
         let enough = sum(&given) + 500 + (seed.wrapping_mul(round + 1) >> 3) % 5_000;
         while sum(&watcher.clocks()) < enough {
@@ -89,15 +96,18 @@ async fn everything_acknowledged_or_shown_survives_many_kills() -> Outcome {
         server.kill().await;
         for peer in writers.iter().chain([&watcher]) {
             peer.until("the end of the connection", |peer| peer.closed().is_some()).await?;
-            remember(&mut promised, peer);
+            remember(promised, peer);
         }
         server = Server::start(folder.path(), &[]).await?;
     }
     assert!(written > 1_000, "only {written} changes were written");
-    assert!(sum(&promised) > 10_000, "only {} was promised", sum(&promised));
-    let last = Peer::connect(&server.address, &path, &token).await?;
-    last.until("the board", Peer::is_synced).await?;
-    check(&last.clocks(), &promised, &format!("seed {seed}, at the end"));
+    let total: u64 = boards.iter().map(|(_, _, promised)| sum(promised)).sum();
+    assert!(total > 10_000, "only {total} was promised");
+    for (path, token, promised) in &boards {
+        let last = Peer::connect(&server.address, path, token).await?;
+        last.until("the board", Peer::is_synced).await?;
+        check(&last.clocks(), promised, &format!("seed {seed}, at the end"));
+    }
     server.kill().await;
     Ok(())
 }
