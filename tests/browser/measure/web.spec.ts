@@ -63,11 +63,12 @@ async function measured(browser: Browser, count: number): Promise<Figures> {
   };
   const alone = {
     usable: percentile(times, 0.5),
+    // Before the page fetches quietly what somebody may ask for later.
+    script: await script(page),
     drag: await carry(),
     pan: percentile(await pan(page), 0.95),
     heap: await heap(await page.context().newCDPSession(page)),
     key: await type(),
-    script: await script(page),
   };
   const others = await crowd(server, board, PEOPLE);
   const among = { keyOfMany: await type(), dragOfMany: await carry() };

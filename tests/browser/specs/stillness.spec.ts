@@ -215,3 +215,36 @@ test("the focus follows a sticky that others move, and stays at its cell when th
   await expect(anna.sticky("Wordt verplaatst")).toHaveCount(0);
   await expect(anna.cell({ lane: "gains", phase: "besluit" })).toBeFocused();
 });
+
+test("a sticky travels to where somebody moves it, unless less motion is asked for", async ({
+  server,
+  browser,
+  join,
+}) => {
+  const board = await server.board("Op reis");
+  const link = await server.link(board, "participant");
+  const options = { reducedMotion: "no-preference" } as const;
+  const anna = await (await Person.join(browser, link, "Anna", options)).onBoard();
+  const calm = await join(server, board, "Carla");
+  const bert = await join(server, board, "Bert");
+  for (const { page } of [anna, calm]) {
+    await page.evaluate(() => {
+      const travelled: string[] = [];
+      const { animate } = Element.prototype;
+      Element.prototype.animate = function (...how) {
+        travelled.push(`${this.textContent} ${String((how[1] as { duration: number }).duration)}`);
+        return animate.apply(this, how);
+      };
+      Object.assign(globalThis, { travelled });
+    });
+  }
+  const there = { lane: "gains", phase: "wachten" };
+  await bert.drag("Niemand kan zien hoe", there);
+  const travelled = ({ page }: Person) =>
+    page.evaluate(() => (globalThis as unknown as { travelled: string[] }).travelled);
+  await expect(anna.cell(there).getByText("Niemand kan zien hoe")).toBeAttached();
+  await expect.poll(() => travelled(anna)).toEqual([expect.stringMatching(/^Niemand kan.* 150$/)]);
+  await expect(calm.cell(there).getByText("Niemand kan zien hoe")).toBeAttached();
+  expect(await travelled(calm)).toEqual([]);
+  await anna.leave();
+});

@@ -23,6 +23,11 @@ function overlaps(box: DOMRect, sight: DOMRect): boolean {
   );
 }
 
+/** What a hand carries or what travels stands nowhere for sure. */
+function isUnderWay({ classList }: Element): boolean {
+  return classList.contains("ghost") || classList.contains("travels");
+}
+
 export class Stillness {
   readonly #map: HTMLElement;
   readonly #watcher: MutationObserver;
@@ -130,10 +135,7 @@ export class Stillness {
     if (this.#frame === null) return;
     this.#frame();
     this.#frame = null;
-    // What another hand still carries stands nowhere for sure.
-    const before = this.#anchors.find(
-      ({ element }) => element.isConnected && !element.classList.contains("ghost"),
-    );
+    const before = this.#anchors.find(({ element }) => element.isConnected && !isUnderWay(element));
     if (before !== undefined) {
       const now = this.#placeOf(before.element);
       this.#down.follow(now.top - before.top);
@@ -160,7 +162,8 @@ export class Stillness {
       if (!inSight(row)) continue;
       const cells = [...row.querySelectorAll(".cell")].filter(inSight);
       const stickies = cells.flatMap((cell) => [...cell.querySelectorAll(":scope > .sticky")]);
-      const found = stickies.find((sticky) => sticky !== but && inSight(sticky));
+      const stands = (one: Element) => one !== but && inSight(one) && !isUnderWay(one);
+      const found = stickies.find(stands);
       if (found !== undefined) return found;
       empty ??= cells[0] ?? null;
     }

@@ -22,6 +22,7 @@ import { Panning } from "./panning.ts";
 import { presenterOf } from "./presenter.ts";
 import { Roving } from "./roving.ts";
 import { Stillness } from "./stillness.ts";
+import { Travelling } from "./travelling.ts";
 import { handFor } from "./use-hand.ts";
 import { Zooming } from "./zooming.ts";
 
@@ -114,7 +115,9 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
     const still = new Stillness(map);
     const keeper = new FocusKeeper(map, desk, still);
     const dragging = new Dragging(map, desk);
+    const travelling = new Travelling(desk);
     const parts = [
+      travelling,
       still,
       keeper,
       new Linking(map, desk),
@@ -130,6 +133,7 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
     const stopPointer = watchPointer(map, desk);
     // Before the page draws what others did.
     const stopRemote = desk.session.store.onRemote((changes) => {
+      travelling.depart(changes);
       still.remember();
       if (changes.some(({ record }) => record.startsWith("phases/"))) still.keepColumns();
     });
