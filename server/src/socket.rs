@@ -95,7 +95,8 @@ pub async fn run(socket: Socket, admitted: Admitted) {
         heard: clock::now().0.into(),
     };
     metrics::counter!("reisbord_connections_total").increment(1);
-    if admitted.enter(outlet).await.is_err() {
+    // What coming in takes is given back before the long wait: every idle connection would keep it.
+    if Box::pin(admitted.enter(outlet)).await.is_err() {
         session.outlet.close(CloseCode::TryLater, "this board was closed");
     }
     let parting = exchange(&session, &mut ears).await;

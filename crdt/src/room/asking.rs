@@ -83,13 +83,7 @@ impl Room {
         }
         let open = self.open_document(&document)?;
         let frames = if clocks.is_empty() {
-            let (state, tail) = open.recent.whole(&open.replica)?;
-            // The step 2 comes last: a client that has it has everything that was on disk when it asked. And
-            // what came first goes first: of what comes too early yrs 0.28 keeps some waiting for ever.
-            match tail {
-                None => vec![flavour.step_2(&state)],
-                Some(tail) => vec![flavour.update(&state), flavour.step_2(&tail)],
-            }
+            open.recent.answer(&open.replica, flavour)?
         } else {
             // Also for equal clocks: deletions move no clock, and the difference carries them all.
             vec![flavour.step_2(&open.replica.diff(clocks)?)]

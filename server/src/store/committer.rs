@@ -71,10 +71,14 @@ impl Committer {
     /// Queues a record; `report` hears when it is durable. Never waits.
     pub fn append(&self, record: Record, report: &Report) {
         let mut queue = self.shared.lock();
+        // The thread sleeps while nothing waits; what joins others that wait need not wake it again.
+        let is_first = queue.desk.is_empty();
         queue.desk.add(record, Arc::clone(report));
         let full = queue.desk.is_full();
         drop(queue);
-        self.shared.more.notify_one();
+        if is_first {
+            self.shared.more.notify_one();
+        }
         if full {
             self.shared.full.send_if_modified(|was| !std::mem::replace(was, true));
         }
@@ -108,7 +112,9 @@ impl Shared {
     }
 
     fn run(&self) {
-        while let Some(mut batch) = self.take() {
+        let mut last: Option<Stopwatch> = None;
+        while let Some(mut batch) = self.take(last) {
+            last = Some(Stopwatch::start());
             let verdicts = self.commit(&mut batch);
             self.compactor.committed(batch.bytes());
             for (report, news) in batch.settled(&verdicts, Arc::ptr_eq) {
@@ -117,13 +123,19 @@ impl Shared {
         }
     }
 
-    /// Everything that is queued; `None` when the thread should end.
-    fn take(&self) -> Option<Batch<Report>> {
+    /// Everything that is queued, not too soon after the last commit began; `None` when the thread should
+    /// end.
+    fn take(&self, last: Option<Stopwatch>) -> Option<Batch<Report>> {
         let queue = self.lock();
         let mut queue = self
             .more
             .wait_while(queue, |queue| queue.desk.is_empty() && !queue.stopping)
             .unwrap_or_else(PoisonError::into_inner);
+        let patience = last.map(|last| desk::patience(last.elapsed())).unwrap_or_default();
+        if !patience.is_zero() {
+            let waited = self.more.wait_timeout_while(queue, patience, |queue| !queue.stopping);
+            queue = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
         let mut batch = queue.desk.take()?;
         drop(queue);
         self.full.send_if_modified(|was| std::mem::replace(was, false));

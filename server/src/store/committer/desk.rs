@@ -13,10 +13,18 @@ use crate::store::{Record, Verdict};
 const QUEUE_BYTES: usize = 64 * 1024 * 1024;
 /// Records that may wait for a commit.
 const QUEUE_RECORDS: usize = 65_536;
+/// Commits begin at least this far apart, so that boards which are busy at the same time share one. A board
+/// by itself appends once in a window of 33 ms, and never waits for this.
+const APART: Duration = Duration::from_millis(8);
 /// The first pause after a refusal; it doubles.
 const BACK_OFF_FIRST: Duration = Duration::from_millis(50);
 /// The longest pause between two tries.
 const BACK_OFF_LAST: Duration = Duration::from_secs(1);
+
+/// How long the next commit waits for company, so long after the last one began.
+pub fn patience(since: Duration) -> Duration {
+    APART.saturating_sub(since)
+}
 
 /// How the disk is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,6 +213,14 @@ mod tests {
         let batch = desk.take().unwrap();
         assert_eq!((batch.records().len(), batch.bytes()), (2, QUEUE_BYTES + 1));
         assert!(desk.is_empty() && !desk.is_full() && desk.bytes() == 0);
+    }
+
+    #[test]
+    fn a_commit_waits_for_company_only_soon_after_another() {
+        assert_eq!(patience(Duration::ZERO), APART);
+        assert_eq!(patience(APART / 4), APART / 4 * 3);
+        let window = Duration::from_millis(crdt::limits::WINDOW_MILLIS);
+        assert_eq!(patience(window), Duration::ZERO, "one busy board never waits");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Sessions and members in SQLite.
 
 use crdt::ids::Millis;
-use rusqlite::{Row, ToSql, params};
+use rusqlite::{OptionalExtension as _, Row, ToSql, Transaction, params};
 
 use super::Sqlite;
 use super::book::{is_same, maybe_millis, millis, moment, near, parsed};
@@ -47,6 +47,10 @@ impl Sqlite {
     }
 
     pub(super) fn put_member(&self, new: &Member) -> Result<Member, StoreError> {
+        // Nearly always they are one already, and reading makes nobody wait.
+        if let Some(known) = self.read(|t| known(t, number_of(t, &new.board)?, new))? {
+            return Ok(known);
+        }
         self.write(|t| {
             let number = number_of(t, &new.board)?;
             t.prepare_cached(
@@ -67,15 +71,8 @@ impl Sqlite {
                 signed(new.joined_on.0),
                 moment(new.removed_on),
             ])?;
-            let sql = if new.bearer {
-                format!(
-                    "{MEMBER} WHERE m.board = ?1 AND m.bearer = 1 AND m.link = ?3 AND ?2 IS NULL"
-                )
-            } else {
-                format!("{MEMBER} WHERE m.board = ?1 AND m.session = ?2 AND ?3 IS ?3")
-            };
-            let values = params![number, new.session, new.link];
-            Ok(t.prepare_cached(&sql)?.query_row(values, member)?)
+            let put = known(t, number, new)?;
+            put.ok_or_else(|| StoreError::Disk("a member was not kept".to_owned()))
         })
     }
 
@@ -107,6 +104,17 @@ impl Sqlite {
             Ok(query.query_map(values, member)?.collect::<Result<_, _>>()?)
         })
     }
+}
+
+/// The member that this session or token is already.
+fn known(t: &Transaction<'_>, board: i64, who: &Member) -> Result<Option<Member>, StoreError> {
+    let sql = if who.bearer {
+        format!("{MEMBER} WHERE m.board = ?1 AND m.bearer = 1 AND m.link = ?3 AND ?2 IS NULL")
+    } else {
+        format!("{MEMBER} WHERE m.board = ?1 AND m.session = ?2 AND ?3 IS ?3")
+    };
+    let values = params![board, who.session, who.link];
+    Ok(t.prepare_cached(&sql)?.query_row(values, member).optional()?)
 }
 
 fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
