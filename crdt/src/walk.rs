@@ -22,6 +22,8 @@ const HAS_ORIGIN: u8 = 0x80;
 const HAS_RIGHT_ORIGIN: u8 = 0x40;
 const HAS_KEY: u8 = 0x20;
 const KIND_BITS: u8 = 0x1f;
+/// The kind of a run of text.
+const TEXT: u8 = 4;
 
 /// Why an update cannot be taken, whoever sent it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -230,6 +232,10 @@ impl<'a> Walk<'a> {
         if kind > 10 {
             return Err(Unreadable("an unknown kind of content"));
         }
+        if kind == TEXT && info & HAS_KEY != 0 {
+            // Its value would be the whole run to yrs and its last letter to Yjs.
+            return Err(Shape("a run of text under a key"));
+        }
         let home = self.position(info, at)?;
         self.content(kind, at, home)
     }
@@ -292,7 +298,7 @@ impl<'a> Walk<'a> {
     fn content(&mut self, kind: u8, at: Place, home: Home) -> Result<u32, WalkError> {
         match kind {
             1 => self.dead(at),
-            4 => self.text(),
+            TEXT => self.text(),
             7 => match self.number(CLOCK_LIMIT)? {
                 0..=2 => {
                     self.has_records(home)?;
@@ -497,6 +503,7 @@ mod tests {
             assert!(matches!(walk_map(&root_with(content)), Err(Shape(_))), "{content:?}");
         }
         assert_eq!(walk_map(&[1, 1, 5, 0, 10, 3, 0]), Err(Gap));
+        assert!(matches!(walk_map(&root_with(&[0x24, 1, b'k', 1, b'x'])), Err(Shape(_))));
         let unknown_root = [1, 1, 5, 0, 4, 1, 1, b'x', 1, b'y', 0];
         assert_eq!(walk_map(&unknown_root), Err(Shape("an unknown root")));
     }
