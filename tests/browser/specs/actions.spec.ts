@@ -130,6 +130,8 @@ test("through the columns by keyboard and by hand", async ({ server, join }) => 
   await page.getByLabel("Eén zin erbij").fill("Geen geld");
   await page.getByRole("button", { name: "Opslaan" }).click();
   await expect(column("gestopt")).toContainText("Brief");
+  await page.keyboard.press("Control+z");
+  await expect(column("bezig")).toContainText("Brief");
 });
 
 test("files and a calendar that others' programs read, and that follow the board", async ({

@@ -22,6 +22,7 @@ import { SelectionBar } from "./selection-bar.tsx";
 import { Shut } from "./shut.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useBigScreen } from "./use-big-screen.ts";
+import { useBoardKeys } from "./use-board-keys.ts";
 import { useComings } from "./use-comings.ts";
 import { useDeepLink } from "./use-deep-link.ts";
 import { useGuards } from "./use-guards.ts";
@@ -62,6 +63,7 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
   const ready = useValue(desk.session.store.ready);
   const status = useValue(desk.session.status);
   useGuards(desk);
+  useBoardKeys(desk);
   useComings(desk);
   useRemoteNews(desk);
   useOperations(desk);

@@ -15,7 +15,8 @@ import { elementOf, unfold } from "./element.ts";
 import { handFor } from "./use-hand.ts";
 import { walk } from "./walk.ts";
 
-const WRITES = "input, textarea, select, [contenteditable], dialog, [role=menu]";
+/** Where keys are for what stands there. */
+export const WRITES = "input, textarea, select, [contenteditable], dialog, [role=menu]";
 const WALKS = /^(?:Arrow(?:Up|Down|Left|Right)|Home|End|Page(?:Up|Down))$/;
 
 /** Starts a sticky in a cell with its first letter, or with none yet. The writing is there at once. */
@@ -87,10 +88,10 @@ function onGrid(desk: Desk, map: HTMLElement, event: KeyboardEvent, active: Elem
 export function onMapKey(desk: Desk, map: HTMLElement, event: KeyboardEvent): boolean {
   const active = document.activeElement;
   if (event.isComposing || active === null || active.closest(WRITES) !== null) return false;
+  // What is about the board as a whole is heard under every view, and not by the map.
+  if (map.closest("[inert]") !== null) return false;
   const button = active.closest("button, a") !== null;
-  // Under another view the map hears only what is about the board as a whole.
-  const shown = map.closest("[inert]") === null;
-  const onMap = shown && map.contains(active) && active !== map && !button;
+  const onMap = map.contains(active) && active !== map && !button;
   if (onMap && composes(event)) {
     // The browser itself puts what is composed in the writing that stands open from here on.
     startTyping(desk, handFor(desk, active), "");
@@ -99,8 +100,7 @@ export function onMapKey(desk: Desk, map: HTMLElement, event: KeyboardEvent): bo
   if (onMap && onGrid(desk, map, event, active)) return true;
   if (button && (event.key === "Enter" || event.key === " ")) return false;
   const hand = handFor(desk, active);
-  const known = shown ? actions : actions.filter((action) => action.everywhere === true);
-  const action = meant(known, event, hand, desk.letters.get());
+  const action = meant(actions, event, hand, desk.letters.get());
   action?.run?.(hand);
   return action !== null;
 }

@@ -143,7 +143,7 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
     window.addEventListener(
       "keydown",
       (event) => {
-        if (onMapKey(desk, map, event)) event.preventDefault();
+        if (!event.defaultPrevented && onMapKey(desk, map, event)) event.preventDefault();
       },
       { signal },
     );
