@@ -233,6 +233,9 @@ async fn a_bug_costs_one_board_a_moment_and_the_others_nothing() {
     let mut culprit = bearer(&server, &format!("/sync/{board}"), &token).await.unwrap();
     culprit.send(Message::binary(b"boom".to_vec())).await.unwrap();
     assert_eq!(closed(&mut culprit).await, 4422, "who brought it down is put out");
+    let kept = rusqlite::Connection::open(folder.path().join("reisbord.sqlite")).unwrap();
+    let sql = "SELECT count(*) FROM quarantine WHERE member <> '' AND bytes = CAST('boom' AS BLOB)";
+    until_so(|| kept.query_row(sql, [], |row| row.get(0)).is_ok_and(|count: i64| count == 1)).await;
     assert_eq!(closed(&mut page).await, 1012, "a page returns by itself");
     let hand = hand.adds("twee", "na de fout").await;
     let elsewhere = elsewhere.adds("drie", "merkt niets").await;

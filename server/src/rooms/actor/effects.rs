@@ -2,9 +2,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use bytes::Bytes;
 use crdt::ids::{Document, Millis, SessionId};
 use crdt::presence::initials;
 use crdt::room::lanes::Outgoing;
+use crdt::room::session::Door;
 use crdt::room::{Append, Effect, Input};
 use crdt::wire::CloseCode;
 
@@ -25,12 +27,19 @@ impl Actor {
     pub(super) fn try_step(&mut self, input: Input) -> Result<(), String> {
         let now = clock::now();
         let step = self.rooms.around().step;
+        let frame = match &input {
+            Input::Frame { session, bytes } => Some((*session, bytes.clone())),
+            _ => None,
+        };
         let (room, effects) = (&mut self.room, &mut self.effects);
         let stepped = catch_unwind(AssertUnwindSafe(|| step(room, input, now, effects)));
         if stepped.is_err() {
             // What a room said in the middle of a panic is not believed.
             self.effects.clear();
             metrics::counter!("reisbord_panics_total").increment(1);
+            if let Some((session, bytes)) = frame {
+                self.quarantine(session, bytes, now);
+            }
             return Err("the room panicked".to_owned());
         }
         let mut effects = std::mem::take(&mut self.effects);
@@ -43,6 +52,18 @@ impl Actor {
         }
         self.effects = effects;
         outcome
+    }
+
+    /// Keeps the frame that a room panicked on, with who sent it. A page's frame may be about any document;
+    /// it is kept under the one that its commands change.
+    fn quarantine(&mut self, session: SessionId, bytes: Bytes, now: Millis) {
+        let Some(seat) = self.seats.get(&session) else { return };
+        let document = match &seat.join.door {
+            Door::Stock(document) => document.clone(),
+            Door::Live(_) => Document::Talk,
+        };
+        let member = seat.join.member.clone();
+        self.perform(Effect::Quarantine { member, document, bytes }, now);
     }
 
     fn perform(&mut self, effect: Effect, now: Millis) {
