@@ -314,7 +314,7 @@ export const en: Words = {
 
   bin: {
     title: "Bin",
-    empty: "Nothing here. What you throw away stays here for 30 days.",
+    empty: "Nothing here. What you throw away can be put back from here.",
     by: (name, when) => `${name}, ${when}`,
     putBack: "Put back",
     putBackOf: (what) => `Put back: ${what}`,

@@ -316,7 +316,7 @@ export const nl = {
 
   bin: {
     title: "Prullenbak",
-    empty: "Hier is niets. Wat je weggooit, staat hier 30 dagen.",
+    empty: "Hier is niets. Wat je weggooit, kun je hier terugzetten.",
     by: (name: string, when: string) => `${name}, ${when}`,
     putBack: "Terugzetten",
     putBackOf: (what: string) => `Terugzetten: ${what}`,
