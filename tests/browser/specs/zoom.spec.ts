@@ -54,3 +54,21 @@ test("the map grows and shrinks by keys, buttons and the wheel, and is still a m
   expect(Math.abs(to.x + to.width / 2 - at.x)).toBeLessThan(2);
   expect(Math.abs(to.y + to.height / 2 - at.y)).toBeLessThan(2);
 });
+
+test("one phase is large and its neighbours small, and all alike again", async ({ server, join }) => {
+  const board = await server.board("Eén fase");
+  const anna = await join(server, board, "Anna");
+  const wide = async (phase: string) =>
+    (await anna.cell({ lane: "pains", phase }).boundingBox())?.width ?? 0;
+  const head = anna.page.getByRole("columnheader", { name: /Wachten/ });
+  const before = await wide("wachten");
+  await head.focus();
+  await anna.page.keyboard.press("f");
+  await expect.poll(() => wide("wachten")).toBeGreaterThan(before * 1.5);
+  expect(await wide("besluit")).toBeLessThan(before * 0.75);
+  await expect(head).toBeFocused();
+  await expectAccessible(anna.page);
+  await head.click({ button: "right" });
+  await anna.page.getByRole("menuitem", { name: "Alle fasen even groot" }).click();
+  await expect.poll(() => wide("wachten")).toBe(before);
+});

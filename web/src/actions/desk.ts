@@ -85,6 +85,8 @@ export class Desk {
   readonly big = new Slot(false);
   /** How much of what others do is said aloud. */
   readonly hearing = new Slot<Hearing>("everything");
+  /** The phase that is large on this screen, its neighbours small. */
+  readonly lookedAt = new Slot<string | null>(null);
   /** How large the map is on this screen; 1 is true size. */
   readonly zoom = new Slot(1);
   readonly selection = new Selection();

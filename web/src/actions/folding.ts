@@ -42,7 +42,37 @@ const onHead =
   ({ desk, target }: Hand): boolean =>
     (target.kind === "phase" || target.kind === "lane") && isFolded(desk, target) === folded;
 
+/** Looks at a phase, large among small neighbours; or no longer. */
+function look({ desk, target }: Hand): void {
+  if (target.kind !== "phase") return;
+  desk.lookedAt.set(desk.lookedAt.get() === target.id ? null : target.id);
+  desk.focus(target);
+}
+
+const onPhase =
+  (looking: boolean) =>
+  ({ desk, target }: Hand): boolean =>
+    target.kind === "phase" && (desk.lookedAt.get() === target.id) === looking;
+
 export const foldingActions: readonly Action[] = [
+  {
+    id: "look_at",
+    group: "head",
+    label: (words) => words.structure.look,
+    keys: ["f"],
+    when: onPhase(false),
+    run: look,
+    menu: "move",
+  },
+  {
+    id: "look_away",
+    group: "head",
+    label: (words) => words.structure.lookAway,
+    keys: ["f"],
+    when: onPhase(true),
+    run: look,
+    menu: "move",
+  },
   {
     id: "fold",
     group: "head",

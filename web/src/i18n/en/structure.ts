@@ -8,6 +8,8 @@ export const structure: Words["structure"] = {
   unfold: "Unfold",
   foldOf: (title) => `Fold “${title}”`,
   unfoldOf: (title) => `Unfold “${title}”`,
+  look: "This phase large",
+  lookAway: "All phases alike",
   tally: (n) => stickies(n),
   insertPhase: (title) => `Make a phase before “${title}”`,
   insertLane: (title) => `Make a lane above “${title}”`,

@@ -6,6 +6,8 @@ export const structure = {
   unfold: "Uitklappen",
   foldOf: (title: string) => `“${title}” inklappen`,
   unfoldOf: (title: string) => `“${title}” uitklappen`,
+  look: "Deze fase groot",
+  lookAway: "Alle fasen even groot",
   tally: (n: number) => stickies(n),
   insertPhase: (title: string) => `Fase maken voor “${title}”`,
   insertLane: (title: string) => `Rij maken boven “${title}”`,

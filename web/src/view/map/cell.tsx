@@ -12,6 +12,7 @@ import { cellId } from "./element.ts";
 import { Fold } from "./fold.tsx";
 import { heldOf, isHeldAt } from "./held.ts";
 import { StickyView } from "./sticky-view.tsx";
+import type { Size } from "./tracks.ts";
 import { useOpenCount } from "./use-open-count.ts";
 import { useStill } from "./use-still.ts";
 
@@ -22,6 +23,7 @@ interface Props {
   readonly lane: string;
   readonly phase: string;
   readonly question: string;
+  readonly size: Size;
 }
 
 /** The cell's stickies as they are shown while one is written on: that one where it was, and only there. */
@@ -40,7 +42,7 @@ function shownIn(
   return [...here.slice(0, at), writing, ...here.slice(at)];
 }
 
-export const Cell = memo(function Cell({ layer, lane, phase, question }: Props) {
+export const Cell = memo(function Cell({ layer, lane, phase, question, size }: Props) {
   const desk = useDesk();
   const words = useWords();
   const ids = useStill(desk.session.store.cell(layer, lane, phase));
@@ -61,7 +63,7 @@ export const Cell = memo(function Cell({ layer, lane, phase, question }: Props) 
   return (
     <div
       aria-label={ids.length === 0 && question === "" ? words.board.emptyCell : undefined}
-      className="cell"
+      className={size === null ? "cell" : `cell ${size}`}
       data-lane={lane}
       data-layer={layer}
       data-phase={phase}

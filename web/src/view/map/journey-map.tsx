@@ -14,6 +14,7 @@ import { LaneRow } from "./lane-row.tsx";
 import { useShownLayers } from "./shown-layers.ts";
 import { tracks } from "./tracks.ts";
 import { Unplaced } from "./unplaced.tsx";
+import { useLookedAt } from "./use-looked-at.ts";
 import { useMapEvents } from "./use-map-events.ts";
 import { useStill } from "./use-still.ts";
 
@@ -29,13 +30,14 @@ export function JourneyMap() {
   const element = useRef<HTMLDivElement>(null);
   useMapEvents(element);
   const folded = useValue(desk.folded);
+  const lookedAt = useLookedAt(structure);
   const counts = useSyncExternalStore(
     desk.zoom.subscribe,
     () => detailOf(desk.zoom.get()) === "counts",
   );
   const columns = useMemo(
-    () => tracks(structure.columns, layers.length, folded),
-    [structure, layers, folded],
+    () => tracks(structure.columns, layers.length, folded, lookedAt),
+    [structure, layers, folded, lookedAt],
   );
 
   return (
@@ -65,6 +67,7 @@ export function JourneyMap() {
             key={lane.id}
             lane={lane}
             layers={layers}
+            lookedAt={lookedAt}
           />
         ))}
         <Unplaced />

@@ -6,6 +6,7 @@ import { Hartslag } from "../hartslag/hartslag.tsx";
 import { Cell } from "./cell.tsx";
 import { LaneHead } from "./lane-head.tsx";
 import { Tally } from "./tally.tsx";
+import { sizeOf } from "./tracks.ts";
 import { useLaneEmpty } from "./use-lane-empty.ts";
 
 interface Props {
@@ -17,10 +18,11 @@ interface Props {
   readonly folded: Folded;
   /** Whether the map is so small that cells only show how many they hold. */
   readonly counts: boolean;
+  readonly lookedAt: string | null;
 }
 
 export const LaneRow = memo(function LaneRow(props: Props) {
-  const { lane, layers, active, columns, folded, counts } = props;
+  const { lane, layers, active, columns, folded, counts, lookedAt } = props;
   const empty = useLaneEmpty(layers, lane.id, columns);
   const closed = folded.has(`lanes/${lane.id}`);
   const cells = columns.flatMap((column, index) =>
@@ -30,7 +32,8 @@ export const LaneRow = memo(function LaneRow(props: Props) {
       if (closed || counts || folded.has(`phases/${column.phase}`))
         return <Tally key={key} {...place} />;
       const asks = empty && index === 0 && nth === 0;
-      return <Cell key={key} {...place} question={asks ? lane.hint : ""} />;
+      const size = sizeOf(column, lookedAt);
+      return <Cell key={key} {...place} question={asks ? lane.hint : ""} size={size} />;
     }),
   );
   if (lane.kind === "emotion" && !closed) {

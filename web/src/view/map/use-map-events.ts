@@ -137,7 +137,9 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
       still.remember();
       if (changes.some(({ record }) => record.startsWith("phases/"))) still.keepColumns();
     });
-    const resized = [desk.side, desk.folded].map((value) => value.subscribe(() => still.anew()));
+    const resized = [desk.side, desk.folded, desk.lookedAt].map((value) =>
+      value.subscribe(() => still.anew()),
+    );
 
     watchFocus(map, desk, { roving, keeper, still, more }, signal);
     window.addEventListener(
