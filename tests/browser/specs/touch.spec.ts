@@ -137,13 +137,15 @@ test("on the big screen two hands carry two stickies at once, and everything is 
   const [one, other] = ["Niemand kan zien hoe", "Een herinnering komt"];
   await room.sticky(one).evaluate((it) => it.scrollIntoView({ block: "center", inline: "center" }));
   const hands = await Hands.of(room.context, room);
-  await hands.press(1, await on(room, one));
-  await hands.press(2, await on(room, other));
+  const [its, others] = [await on(room, one), await on(room, other)];
   const [left, right] = [
     await on(room, { lane: "pains", phase: "formulier" }),
     await on(room, TO),
   ];
+  // Each hand moves as soon as it is down: one that waits for the other asks for the menu.
+  await hands.press(1, its);
   await hands.move(1, left, 5);
+  await hands.press(2, others);
   await hands.move(2, right, 5);
   await expect(room.page.locator(".carried")).toHaveCount(2);
   await hands.lift(1);
