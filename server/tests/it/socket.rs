@@ -258,8 +258,8 @@ async fn a_storm_of_joins_fills_a_board_to_its_bound_and_no_further() {
         let count = if in_time(is_let_in(socket)).await { &mut inside } else { &mut sent_away };
         *count += 1;
     }
+    // Whether any came while the board was filling is up to the machine; that five are in is not.
     assert_eq!((inside, sockets.len()), (5, 5 + sent_away));
-    assert!(sent_away > 0, "nobody came while the board was filling");
 }
 
 /// Answers the server's questions with what `doc` has, until an update comes back.

@@ -157,11 +157,20 @@ fn report(suite: &Suite, end: &End, watch: Stopwatch) {
     }
 }
 
-/// The last lines, indented.
+/// The lines that name a failure and the last lines, indented.
+///
+/// Cargo goes on after a failed test, so what failed may stand far above the end.
 fn tail(log: &str) -> String {
     let lines: Vec<&str> = log.lines().collect();
-    let start = lines.len().saturating_sub(TAIL);
-    let shown: Vec<String> = lines.iter().skip(start).map(|line| format!("  | {line}")).collect();
+    let (above, end) = lines.split_at(lines.len().saturating_sub(TAIL));
+    let mut names = false;
+    let mut named = |line: &&&str| {
+        // What a panic says stands on the line after its place.
+        let after = std::mem::replace(&mut names, line.contains("panicked at "));
+        after || names || line.starts_with("test ") && line.ends_with("FAILED")
+    };
+    let failures = above.iter().filter(&mut named).take(TAIL);
+    let shown: Vec<String> = failures.chain(end).map(|line| format!("  | {line}")).collect();
     shown.join("\n")
 }
 
@@ -187,6 +196,15 @@ mod tests {
         let log: String = (0..100).flat_map(|n| [n.to_string(), "\n".to_owned()]).collect();
         let tail = tail(&log);
         assert!(tail.starts_with("  | 40\n") && tail.ends_with("  | 99"), "{tail}");
+    }
+
+    #[test]
+    fn what_failed_far_above_the_end_is_shown() {
+        let failure = "test a ... FAILED\ntest b ... ok\nthread 'a' panicked at a.rs:1:2:\nwhy\n";
+        let log = format!("{failure}{}", "later\n".repeat(100));
+        let named =
+            "  | test a ... FAILED\n  | thread 'a' panicked at a.rs:1:2:\n  | why\n  | later";
+        assert!(tail(&log).starts_with(named), "{}", tail(&log));
     }
 
     #[test]
