@@ -40,7 +40,6 @@ async function expectGoodForAll(page: Page): Promise<void> {
 }
 
 test("the actions are for everybody, in every state", async ({ server, join }) => {
-  test.slow();
   const board = await server.board("Voor iedereen");
   const { page } = await join(server, board, "Olga", "owner");
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
@@ -69,7 +68,6 @@ test("the actions are for everybody, in every state", async ({ server, join }) =
 });
 
 test("the stand-up is for everybody, in every state", async ({ server, join }) => {
-  test.slow();
   const board = await server.board("Staan voor iedereen");
   const { page } = await join(server, board, "Olga");
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();

@@ -28,8 +28,6 @@ test("the server is killed and comes back: the board is as it was acknowledged",
   ownServer,
   join,
 }) => {
-  // Two pages may each take their whole back-off to return.
-  test.setTimeout(150_000);
   const board = await ownServer.board("Stroomuitval");
   const anna = await join(ownServer, board, "Anna");
   const bert = await join(ownServer, board, "Bert");
@@ -58,7 +56,6 @@ test("a page that slept for a night goes on where it was, and what was half writ
   ownServer,
   join,
 }) => {
-  test.setTimeout(120_000);
   const board = await ownServer.board("Na een nacht");
   const anna = await join(ownServer, board, "Anna");
   await anna.page.clock.install();

@@ -19,20 +19,25 @@ test("a fresh browser without a link sees no board title anywhere", async ({ ser
   await context.close();
 });
 
-test("from a participant's link to the first sticky in ten seconds", async ({
-  server,
-  browser,
-}) => {
+/** A step takes somebody who has to look for it two seconds, so ten seconds are five steps. */
+test("from a participant's link to the first sticky in five steps", async ({ server, browser }) => {
   const link = await server.link(await server.board("Snel"), "participant");
-  const start = performance.now();
-  const anna = await Person.join(browser, link, "Anna");
-  await anna.onBoard();
-  await anna.add({ lane: "pains", phase: "wachten" }, "Mijn eerste kaartje");
-  await anna.saved();
-  const seconds = (performance.now() - start) / 1000;
-  expect(seconds).toBeLessThan(10);
-  expect(anna.page.url()).not.toContain("#");
-  await anna.leave();
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(link);
+  const cell = page.locator('[role=gridcell][data-lane="pains"][data-phase="wachten"]');
+  const steps = [
+    () => page.keyboard.type("Anna"),
+    () => page.getByRole("button", { name: "Meedoen" }).click(),
+    () => cell.getByRole("button", { name: "Kaartje toevoegen" }).click(),
+    () => page.keyboard.type("Mijn eerste kaartje"),
+  ];
+  await expect(page.getByLabel("Hoe heet je?")).toBeFocused();
+  for (const step of steps) await step();
+  await expect(page.locator(".sticky textarea")).toHaveValue("Mijn eerste kaartje");
+  await expect(page.getByText("Opgeslagen", { exact: true })).toBeVisible();
+  expect(page.url()).not.toContain("#");
+  await context.close();
 });
 
 test("beheer makes a board from a template, renames, archives and deletes it", async ({
@@ -65,8 +70,6 @@ const THEMES = [
 
 for (const { name: theme, media } of THEMES) {
   test(`the board, its dialogs and its states pass axe in ${theme}`, async ({ server, join }) => {
-    // Each audit reads the whole board, which takes seconds.
-    test.setTimeout(180_000);
     const olga = await join(server, await server.board(`In ${theme}`), "Olga", "owner");
     const { page } = olga;
     await page.emulateMedia(media);
@@ -89,7 +92,6 @@ for (const { name: theme, media } of THEMES) {
 }
 
 test("the board passes axe on a phone and at 320 pixels", async ({ server, join }) => {
-  test.setTimeout(120_000);
   const kees = await join(server, await server.board("Klein"), "Kees");
   for (const width of [390, 320]) {
     await kees.page.setViewportSize({ width, height: 844 });

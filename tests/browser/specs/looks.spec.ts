@@ -10,7 +10,6 @@ test("a cell, a panel and the empty board look as they were judged", async ({
   server,
   join,
 }) => {
-  test.setTimeout(120_000);
   const olga = await join(server, await server.board("Aangezien"), "Olga", "owner");
   const { page } = olga;
   await page.mouse.move(0, 0);

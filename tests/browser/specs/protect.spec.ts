@@ -64,7 +64,6 @@ test("300 stickies thrown away by one guest come back with one tap, and eight wh
   server,
   join,
 }) => {
-  test.setTimeout(120_000);
   const board = await server.board("Ongelukje");
   await fill(server, board, 300);
   const fay = await join(server, board, "Fay", "facilitator");

@@ -75,7 +75,6 @@ test("whatever others do, what I have in focus, write on or carry stays where it
   server,
   join,
 }) => {
-  test.setTimeout(120_000);
   const board = await server.board("Stil");
   const anna = await join(server, board, "Anna", "editor");
   const bert = await join(server, board, "Bert", "editor");

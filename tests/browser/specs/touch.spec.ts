@@ -2,68 +2,12 @@
  * Fingers on the map, by real touch events: a swipe pans also where it begins on a sticky, a finger
  * that holds still drags, a long press opens the menu, and two hands carry two stickies at once.
  */
-import type { BrowserContext, CDPSession } from "@playwright/test";
+import { Fingers, on } from "../support/fingers.ts";
 import { type Cell, Person } from "../support/person.ts";
 import { expect, test } from "../support/test.ts";
 
 const FROM: Cell = { lane: "pains", phase: "wachten" };
 const TO: Cell = { lane: "pains", phase: "besluit" };
-
-interface Spot {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Fingers by their number, each where it is now. */
-class Hands {
-  private readonly down = new Map<number, Spot>();
-
-  private constructor(private readonly session: CDPSession) {}
-
-  static async of(context: BrowserContext, person: Person): Promise<Hands> {
-    return new Hands(await context.newCDPSession(person.page));
-  }
-
-  async press(finger: number, at: Spot): Promise<void> {
-    this.down.set(finger, at);
-    await this.send("touchStart");
-  }
-
-  async move(finger: number, to: Spot, steps = 8): Promise<void> {
-    const from = this.down.get(finger) ?? to;
-    for (let step = 1; step <= steps; step += 1) {
-      const part = step / steps;
-      this.down.set(finger, {
-        x: from.x + (to.x - from.x) * part,
-        y: from.y + (to.y - from.y) * part,
-      });
-      await this.send("touchMove");
-    }
-  }
-
-  async lift(finger: number): Promise<void> {
-    const at = this.down.get(finger);
-    this.down.delete(finger);
-    if (at !== undefined) await this.send("touchEnd", [[finger, at]]);
-  }
-
-  /** A touch that ends names the fingers that are lifted; the others name all that are down. */
-  private async send(
-    type: "touchStart" | "touchMove" | "touchEnd",
-    fingers: readonly (readonly [number, Spot])[] = [...this.down],
-  ): Promise<void> {
-    const touchPoints = fingers.map(([id, { x, y }]) => ({ id, x, y }));
-    await this.session.send("Input.dispatchTouchEvent", { type, touchPoints });
-  }
-}
-
-/** Where a finger goes on something that is in sight. */
-async function on(person: Person, what: string | Cell): Promise<Spot> {
-  const of = typeof what === "string" ? person.sticky(what) : person.cell(what);
-  const box = await of.boundingBox();
-  if (box === null) throw new Error("it is not shown");
-  return { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 20) };
-}
 
 test("a swipe pans, a hold drags, a long press asks, and two fingers pinch", async ({
   server,
@@ -72,7 +16,7 @@ test("a swipe pans, a hold drags, a long press asks, and two fingers pinch", asy
   const board = await server.board("Met een vinger");
   const link = await server.link(board, "participant");
   const anna = await (await Person.join(browser, link, "Anna", { hasTouch: true })).onBoard();
-  const hands = await Hands.of(anna.context, anna);
+  const hands = await Fingers.of(anna.context, anna);
   const map = anna.page.locator("#map");
   const scrolled = () => map.evaluate((one) => one.scrollTop);
   const sticky = anna.sticky("Niemand kan zien hoe");
@@ -80,8 +24,7 @@ test("a swipe pans, a hold drags, a long press asks, and two fingers pinch", asy
   await sticky.evaluate((one) => one.scrollIntoView({ block: "center" }));
   const before = await scrolled();
   const start = await on(anna, "Niemand kan zien hoe");
-  await hands.press(1, start);
-  await hands.move(1, { x: start.x, y: start.y - 160 });
+  await hands.pull(1, start, { x: start.x, y: start.y - 160 });
   await hands.lift(1);
   await expect.poll(scrolled).toBeGreaterThan(before + 50);
   await expect(anna.cell(FROM).getByText("Niemand kan zien hoe")).toBeAttached();
@@ -94,9 +37,26 @@ test("a swipe pans, a hold drags, a long press asks, and two fingers pinch", asy
   await anna.page.keyboard.press("Escape");
   await expect(sticky).toBeFocused();
 
-  // It is selected now, so it goes along at once.
-  await hands.press(1, await on(anna, "Niemand kan zien hoe"));
-  await hands.move(1, await on(anna, TO));
+  // A finger that holds still for a moment takes along what was not selected; the page's clock stands
+  // still meanwhile, so that the moment is exactly as long as it is.
+  await anna.page.clock.install();
+  await anna.page.clock.pauseAt(Date.now() + 60_000);
+  await anna.sticky("Een herinnering komt").scrollIntoViewIfNeeded();
+  const held = await on(anna, "Een herinnering komt");
+  await hands.press(1, held);
+  await anna.page.clock.runFor(199);
+  await expect(anna.sticky("Een herinnering komt")).not.toBeFocused();
+  await anna.page.clock.runFor(1);
+  await hands.move(1, { x: held.x + 60, y: held.y });
+  await expect(anna.page.locator(".carried")).toBeVisible();
+  await anna.page.keyboard.press("Escape");
+  await hands.lift(1);
+  await expect(anna.page.locator(".carried")).toHaveCount(0);
+  await anna.page.clock.resume();
+
+  await sticky.focus();
+  // It is selected, so it goes along at once.
+  await hands.pull(1, await on(anna, "Niemand kan zien hoe"), await on(anna, TO));
   await expect(anna.page.locator(".carried")).toBeVisible();
   await hands.lift(1);
   await expect(anna.cell(TO).getByText("Niemand kan zien hoe")).toBeVisible();
@@ -105,8 +65,7 @@ test("a swipe pans, a hold drags, a long press asks, and two fingers pinch", asy
   if (box === null) throw new Error("the phase is not shown");
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   await hands.press(1, { x: middle.x - 30, y: middle.y });
-  await hands.press(2, { x: middle.x + 30, y: middle.y });
-  await hands.move(2, { x: middle.x + 70, y: middle.y });
+  await hands.pull(2, { x: middle.x + 30, y: middle.y }, { x: middle.x + 70, y: middle.y });
   await hands.lift(2);
   await hands.lift(1);
   await expect(anna.page.getByText(/1[3-9]\d %/)).toBeVisible();
@@ -136,17 +95,14 @@ test("on the big screen two hands carry two stickies at once, and everything is 
 
   const [one, other] = ["Niemand kan zien hoe", "Een herinnering komt"];
   await room.sticky(one).evaluate((it) => it.scrollIntoView({ block: "center", inline: "center" }));
-  const hands = await Hands.of(room.context, room);
+  const hands = await Fingers.of(room.context, room);
   const [its, others] = [await on(room, one), await on(room, other)];
   const [left, right] = [
     await on(room, { lane: "pains", phase: "formulier" }),
     await on(room, TO),
   ];
-  // Each hand moves as soon as it is down: one that waits for the other asks for the menu.
-  await hands.press(1, its);
-  await hands.move(1, left, 5);
-  await hands.press(2, others);
-  await hands.move(2, right, 5);
+  await hands.pull(1, its, left, 5);
+  await hands.pull(2, others, right, 5);
   await expect(room.page.locator(".carried")).toHaveCount(2);
   await hands.lift(1);
   // The first lies there while the second is still in the air.

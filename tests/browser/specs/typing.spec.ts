@@ -1,4 +1,4 @@
-/** Whoever types never waits for a picture: what the keys mean may not depend on when a frame is drawn. */
+/** Whoever works never waits for a picture: what keys and hands mean may not depend on when a frame is drawn. */
 import type { Page } from "@playwright/test";
 import type { Cell } from "../support/person.ts";
 import { expect, test } from "../support/test.ts";
@@ -55,6 +55,27 @@ test("no keystroke waits for a frame", async ({ server, join }) => {
     await expect(anna.sticky(text)).toHaveCount(1);
   }
   await expect(anna.sticky("Carla schrijft twee")).toBeFocused();
+});
+
+test("what is let go falls under the hand, whatever was drawn last", async ({ server, join }) => {
+  const board = await server.board("Zonder beeld los");
+  const anna = await join(server, board, "Anna", "editor");
+  const { page } = anna;
+  const release = await holdFrames(page);
+  await anna.drag("Een herinnering komt", { lane: "pains", phase: "besluit" });
+  const [from, to] = [page.locator("#phase\\:aanslag"), page.locator("#phase\\:orienteren")];
+  const [a, b] = [await from.boundingBox(), await to.boundingBox()];
+  if (a === null || b === null) throw new Error("the phases are not shown");
+  await page.mouse.move(a.x + 40, a.y + a.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(a.x + 60, a.y + a.height / 2);
+  await page.mouse.move(b.x + b.width * 0.8, b.y + b.height / 2);
+  await page.mouse.up();
+  await release();
+  await expect(
+    anna.cell({ lane: "pains", phase: "besluit" }).getByText("Een herinnering komt"),
+  ).toBeVisible();
+  await expect(page.locator(".phase .phase-title").first()).toHaveText("Oriënteren");
 });
 
 test("a sticky starts with a letter that takes two keys", async ({ server, join }) => {

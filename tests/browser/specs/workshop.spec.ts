@@ -199,7 +199,6 @@ test("a workshop by five: keyboard, touch, phone, pen and facilitator", async ({
   server,
   browser,
 }) => {
-  test.setTimeout(180_000);
   const team = await comeIn(browser, server, await server.board("Werksessie"));
   await everybodyWrites(team);
   await theMapMoves(team);

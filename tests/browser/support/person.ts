@@ -78,25 +78,33 @@ export class Person {
     return editor;
   }
 
-  /** Drags a sticky into a cell with the mouse. */
+  /** Drags a sticky into a cell with the mouse, and lets go when the map stands still under it. */
   async drag(text: string, to: Cell): Promise<void> {
     const sticky = this.sticky(text);
     const cell = this.cell(to);
     await cell.scrollIntoViewIfNeeded();
     await sticky.scrollIntoViewIfNeeded();
-    const from = await sticky.boundingBox();
-    const target = await cell.boundingBox();
-    if (from === null || target === null) throw new Error("the sticky or the cell is not shown");
-    await this.page.mouse.move(from.x + from.width / 2, from.y + 12);
+    const { x, y, width } = await boxOf(sticky);
+    await this.page.mouse.move(x + width / 2, y + 12);
     await this.page.mouse.down();
-    await this.page.mouse.move(from.x + from.width / 2 + 10, from.y + 22, { steps: 3 });
-    await this.page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, {
-      steps: 8,
-    });
+    await this.page.mouse.move(x + width / 2 + 10, y + 22, { steps: 3 });
+    // An edge that the hand passed scrolls the map.
+    await expect(async () => {
+      const target = await boxOf(cell);
+      const middle = [target.x + target.width / 2, target.y + target.height / 2] as const;
+      await this.page.mouse.move(...middle, { steps: 8 });
+      expect(await boxOf(cell)).toEqual(target);
+    }).toPass();
     await this.page.mouse.up();
   }
 
   async leave(): Promise<void> {
     await this.context.close();
   }
+}
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error("it is not shown");
+  return box;
 }

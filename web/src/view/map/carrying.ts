@@ -46,12 +46,14 @@ export class Carrying {
     return Number(this.#map.style.getPropertyValue("--zoom")) || 1;
   }
 
-  get landing(): Landing | null {
-    return this.#landing;
-  }
-
   moveTo(x: number, y: number): void {
     this.#at = { x, y };
+  }
+
+  /** Where it falls when it is let go here, also when no frame was drawn since it came here. */
+  letGo(x: number, y: number): Landing | null {
+    this.#land(landingAt(x, y, this.ids));
+    return this.#landing;
   }
 
   close(): void {

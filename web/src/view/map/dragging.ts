@@ -166,7 +166,8 @@ export class Dragging {
       this.#click(press);
       return;
     }
-    const { landing, ids } = carrying;
+    const landing = carrying.letGo(event.clientX, event.clientY);
+    const { ids } = carrying;
     this.#put(press);
     this.#catchUp(() => {
       if (landing !== null) this.#fall(ids, press.sticky, landing, event.altKey);

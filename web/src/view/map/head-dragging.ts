@@ -132,6 +132,9 @@ export class HeadDragging {
   #up(event: PointerEvent): void {
     const grip = this.#grip;
     if (grip === null || event.pointerId !== grip.pointer) return;
+    this.#at = { x: event.clientX, y: event.clientY };
+    // No frame may have been drawn since the hand came here.
+    if (this.#carried) this.#land();
     const [carried, landing] = [this.#carried, this.#landing];
     this.#end();
     if (!carried) grip.head.focus({ preventScroll: true });
