@@ -2,21 +2,21 @@
 import { useWords } from "../../i18n/use-words.ts";
 import type { Action } from "../../model/actions.ts";
 import { isFinished, standingsOf } from "../../model/standing.ts";
-import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
+import { useStill } from "../map/use-still.ts";
 import { statusWord } from "./names.ts";
 import { today } from "./use-standings.ts";
 
 export function ActionMark({ sticky }: { readonly sticky: string }) {
-  const actions = useValue(useDesk().session.store.actions.from(`stickies/${sticky}`));
+  const actions = useStill(useDesk().session.store.actions.from(`stickies/${sticky}`));
   return actions.length === 0 ? null : <Mark actions={actions} />;
 }
 
 function Mark({ actions }: { readonly actions: readonly Action[] }) {
   const { store } = useDesk().session;
   const words = useWords();
-  const standups = useValue(store.actions.standups);
-  const teams = new Set(useValue(store.teams).map(({ id }) => id));
+  const standups = useStill(store.actions.standups);
+  const teams = new Set(useStill(store.teams).map(({ id }) => id));
   const standings = standingsOf(actions, standups, teams, today());
   const done = actions.filter(({ status }) => isFinished(status)).length;
   const [only] = actions;

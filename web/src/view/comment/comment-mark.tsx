@@ -5,6 +5,7 @@ import { openCount, unread } from "../../model/threads.ts";
 import { Icon } from "../kit/icon.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
+import { useStill } from "../map/use-still.ts";
 
 export function CommentMark({ sticky }: { readonly sticky: Sticky }) {
   const desk = useDesk();
@@ -12,8 +13,8 @@ export function CommentMark({ sticky }: { readonly sticky: Sticky }) {
   const { store, me } = desk.session;
   const { id, lane, phase } = sticky;
   const { member } = useValue(me);
-  const said = useValue(store.comments.about(`stickies/${id}`));
-  const fresh = unread(said, useValue(store.comments.seenBy(member)), member).length;
+  const said = useStill(store.comments.about(`stickies/${id}`));
+  const fresh = unread(said, useStill(store.comments.seenBy(member)), member).length;
   const count = openCount(said);
   return (
     <li>

@@ -5,12 +5,12 @@ import { useWords } from "../../i18n/use-words.ts";
 import type { Sticky } from "../../model/board.ts";
 import { CommentMark } from "../comment/comment-mark.tsx";
 import { Marker } from "../kit/marker.tsx";
-import { useValue } from "../kit/use-value.ts";
 import { BondChips } from "./bond-chips.tsx";
 import { useDesk } from "./desk-context.ts";
 import { EvidenceMark } from "./evidence-mark.tsx";
 import { channelWord, evidenceWord } from "./sticky-words.ts";
 import { TagDot } from "./tag-dot.tsx";
+import { useStill } from "./use-still.ts";
 
 /** Whether there is anything to show; most stickies carry nothing and draw nothing. */
 export function hasMarks({ channel, evidence, personas, tags }: Sticky): boolean {
@@ -28,8 +28,8 @@ interface Props {
 export const StickyMarks = memo(function StickyMarks({ sticky, linked, talked }: Props) {
   const { store } = useDesk().session;
   const words = useWords();
-  const personas = useValue(store.personas).filter(({ id }) => sticky.personas.includes(id));
-  const tags = useValue(store.tags).filter(({ id }) => sticky.tags.includes(id));
+  const personas = useStill(store.personas).filter(({ id }) => sticky.personas.includes(id));
+  const tags = useStill(store.tags).filter(({ id }) => sticky.tags.includes(id));
   const evidence = EVIDENCE.find((known) => known === sticky.evidence);
   return (
     <ul className="marks">

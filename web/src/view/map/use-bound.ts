@@ -2,13 +2,13 @@
 import { useMemo } from "react";
 import { type Bound, boundOf } from "../../actions/linking.ts";
 import { together } from "../kit/together.ts";
-import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "./desk-context.ts";
+import { useStill } from "./use-still.ts";
 
 export function useBound(id: string): readonly Bound[] {
   const desk = useDesk();
   const { actions, sticky } = desk.session.store;
-  const links = useValue(actions.linksAt(`stickies/${id}`));
+  const links = useStill(actions.linksAt(`stickies/${id}`));
   const ends = useMemo(
     () =>
       together(
@@ -20,7 +20,7 @@ export function useBound(id: string): readonly Bound[] {
       ),
     [links, sticky],
   );
-  const seen = useValue(ends);
+  const seen = useStill(ends);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is read changes with these two.
   return useMemo(() => boundOf(desk, id), [desk, id, links, seen]);
 }
