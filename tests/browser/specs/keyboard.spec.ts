@@ -1,5 +1,16 @@
 /** A whole workshop without a mouse: from the link to the last sticky, told by what has the focus. */
+import type { Locator } from "@playwright/test";
 import { expect, expectAccessible, test } from "../support/test.ts";
+
+/** Presses a key until it is so; a dozen times is a dead end. */
+async function until(
+  of: Locator,
+  press: () => Promise<void>,
+  so: (it: Element) => boolean,
+): Promise<void> {
+  for (let step = 0; step < 12 && !(await of.evaluate(so)); step += 1) await press();
+  expect(await of.evaluate(so)).toBe(true);
+}
 
 test("from link to last sticky by keyboard alone", async ({ server, browser, join }) => {
   const board = await server.board("Zonder muis");
@@ -43,11 +54,12 @@ test("from link to last sticky by keyboard alone", async ({ server, browser, joi
   await keyboard.press("7");
   await expect(focused).toHaveAttribute("data-color", "green");
   await keyboard.press("m");
-  await page.getByLabel("Fase", { exact: true }).selectOption({ label: "Besluit" });
+  const phase = page.getByLabel("Fase", { exact: true });
+  await until(phase, () => keyboard.press("Tab"), (it) => it === document.activeElement);
+  const isBesluit = (it: Element) => (it as HTMLSelectElement).selectedOptions[0]?.text === "Besluit";
+  await until(phase, () => keyboard.press("ArrowDown"), isBesluit);
   const go = page.getByRole("button", { name: "Verplaatsen" });
-  for (let step = 0; step < 6 && !(await go.evaluate((it) => it === document.activeElement)); step += 1) {
-    await keyboard.press("Tab");
-  }
+  await until(go, () => keyboard.press("Tab"), (it) => it === document.activeElement);
   await keyboard.press("Enter");
   await expect(bert.page.locator('.cell[data-phase="besluit"]').getByText(", verbeterd")).toBeVisible();
   await expect(focused).toHaveText(/verbeterd/);

@@ -130,3 +130,47 @@ test("a block from a spreadsheet is asked about and goes over the phases; copyin
   const moved = anna.cell({ lane: "pains", phase: "niet-eens" });
   await expect(moved.locator('.sticky[data-color="green"]', { hasText: "rechts" })).toHaveCount(11);
 });
+
+test("Ctrl+A takes in a cell, a lane, a phase and the board; many are doubled, and lines go out and in", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Alles en regels");
+  const anna = await join(server, board, "Anna");
+  const { page } = anna;
+  const { keyboard } = page;
+  await anna.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const count = (where: string) => page.locator(`#map ${where} .sticky`).count();
+  const [lane, phase] = ['[data-lane="pains"]', '[data-phase="wachten"]'];
+  await anna.sticky("Niemand kan zien hoe").focus();
+  for (const where of [`.cell${lane}${phase}`, `.cell${lane}`, ".cell"]) {
+    await keyboard.press("Control+a");
+    await expect(selected(anna)).toHaveCount(await count(where));
+  }
+  await keyboard.press("Escape");
+  await page.locator("#phase\\:wachten").focus();
+  await keyboard.press("Control+a");
+  await expect(selected(anna)).toHaveCount(await count(`.cell${phase}`));
+  await keyboard.press("Escape");
+
+  await lines(anna, "Eerste van twee", "Tweede van twee");
+  await anna.sticky("Eerste van twee").focus();
+  await keyboard.press("Space");
+  await keyboard.press("Shift+ArrowDown");
+  await keyboard.press("Control+d");
+  await expect(anna.sticky("van twee")).toHaveCount(4);
+  await keyboard.press("Control+z");
+  await expect(anna.sticky("van twee")).toHaveCount(2);
+
+  await keyboard.press("Escape");
+  await anna.sticky("Eerste van twee").click();
+  await anna.sticky("Tweede van twee").click({ modifiers: ["Shift"] });
+  await keyboard.press("Control+c");
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(clipboard).toBe("Eerste van twee\nTweede van twee");
+  await page.evaluate(() => navigator.clipboard.writeText("Regel een\nRegel twee\n\nRegel drie\n"));
+  await anna.cell(THERE).focus();
+  await keyboard.press("Control+v");
+  await expect(anna.cell(THERE).locator(".sticky", { hasText: /^Regel/ })).toHaveCount(3);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});

@@ -61,9 +61,12 @@ export function pointBelow(element: Element): Point {
   return { x: left + 8, y: bottom + 4 };
 }
 
-/** Opens a fold, if the element lies in one, so that it can take the focus. */
-export function unfold(element: Element): void {
-  element.closest("[hidden]")?.dispatchEvent(new Event("beforematch"));
+/** Opens a fold, if the element lies in one. What is unfolded is drawn anew: this is the element then. */
+export function unfold(element: HTMLElement): HTMLElement {
+  const fold = element.closest("[hidden]");
+  if (fold === null) return element;
+  fold.dispatchEvent(new Event("beforematch"));
+  return document.getElementById(element.id) ?? element;
 }
 
 /** Where a menu opens that belongs to something at the foot of the page. */

@@ -33,12 +33,12 @@ export class FocusRequests {
     const target = this.#desk.wanted.get();
     if (target === null) return;
     this.#desk.wanted.set(null);
-    const element = elementOf(target) ?? this.#cellOf(target);
-    if (element === null) {
+    const found = elementOf(target) ?? this.#cellOf(target);
+    if (found === null) {
       this.#map.focus({ preventScroll: true });
       return;
     }
-    unfold(element);
+    const element = unfold(found);
     element.focus({ preventScroll: true });
     // Not under another hand that still carries something.
     if (!this.#desk.carrying.get()) {

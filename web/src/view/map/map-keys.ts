@@ -53,8 +53,7 @@ function walkFrom(event: KeyboardEvent, map: HTMLElement, from: Element): boolea
   if (far && event.key.startsWith("Arrow")) return false;
   const to = walk(map, from, event.key, far);
   if (to === null) return false;
-  unfold(to);
-  to.focus();
+  unfold(to).focus();
   return true;
 }
 
@@ -69,9 +68,9 @@ function extendFrom(desk: Desk, map: HTMLElement, event: KeyboardEvent, active: 
   const id = to?.dataset["sticky"];
   if (to === null || from === undefined || id === undefined) return false;
   desk.selection.extend(from, id);
-  unfold(to);
-  to.focus();
-  sayChosen(handFor(desk, to));
+  const shown = unfold(to);
+  shown.focus();
+  sayChosen(handFor(desk, shown));
   return true;
 }
 

@@ -44,8 +44,7 @@ export class Marks {
     this.#current = id;
     const element = id === null ? null : this.#elementOf(id);
     if (element !== null) {
-      unfold(element);
-      element.scrollIntoView({ block: "center", inline: "center" });
+      unfold(element).scrollIntoView({ block: "center", inline: "center" });
     }
     this.#draw();
   }
