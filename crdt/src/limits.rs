@@ -75,6 +75,11 @@ pub const LANE_WAIT_MILLIS: u64 = 2_000;
 /// A socket that took no byte for this long is closed.
 pub const STUCK_MILLIS: u64 = 30_000;
 
+/// A document that nobody changed or asked about for this long is kept as bytes only.
+pub const REST_MILLIS: u64 = 30_000;
+/// Smaller ones stay as they are: there is little to gain.
+pub const REST_BYTES: usize = 64 * 1024;
+
 /// The join cache is rebuilt when its tail exceeds this, or a quarter of the state.
 pub const JOIN_TAIL_BYTES: usize = 64 * 1024;
 /// Compaction starts above this many bytes of log, or above the snapshot's own size.

@@ -86,7 +86,7 @@ pub struct Speaker<'a> {
     /// The one presence id that it speaks for; set by its first word.
     pub id: &'a mut Option<ClientId>,
     /// What the server writes into `user`.
-    pub user: &'a Value,
+    pub shown: &'a Shown,
     /// Whose connection it is.
     pub member: &'a MemberId,
     /// Whose each replica is that ever wrote: nobody speaks for somebody else's.
@@ -110,16 +110,24 @@ pub fn initials(name: &str) -> String {
         .collect()
 }
 
-/// The `user` part of a presence: who somebody is, as the server knows it.
-pub fn user(member: &MemberId, person: &Person, role: Role) -> Value {
-    // Any spread that stays the same for a member will do.
-    let spread =
-        member.as_str().bytes().fold(0_usize, |sum, byte| sum * 31 % 997 + usize::from(byte));
-    let color = COLORS.get(spread % COLORS.len()).copied().unwrap_or("grey");
-    serde_json::json!({
-        "id": member, "name": person.name, "initials": person.initials,
-        "team": person.team, "role": role, "color": color,
-    })
+/// The `user` part of a presence: who somebody is, as the server knows it. As text: every connection
+/// keeps one, and it is written far more often than it changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown(Box<str>);
+
+impl Shown {
+    /// Shows a member.
+    pub fn new(member: &MemberId, person: &Person, role: Role) -> Self {
+        // Any spread that stays the same for a member will do.
+        let spread =
+            member.as_str().bytes().fold(0_usize, |sum, byte| sum * 31 % 997 + usize::from(byte));
+        let color = COLORS.get(spread % COLORS.len()).copied().unwrap_or("grey");
+        let user = serde_json::json!({
+            "id": member, "name": person.name, "initials": person.initials,
+            "team": person.team, "role": role, "color": color,
+        });
+        Self(user.to_string().into())
+    }
 }
 
 impl Table {
@@ -156,7 +164,7 @@ impl Table {
         let known = self.rows.get(&id).map(|row| (row.entry.clock, row.entry.state.is_some()));
         let newer = known
             .is_none_or(|(known, present)| clock > known || (clock == known && left && present));
-        let state = if left { Some(None) } else { signed(state, speaker.user).map(Some) };
+        let state = if left { Some(None) } else { signed(state, speaker.shown).map(Some) };
         if let (true, Some(state)) = (newer, state) {
             let entry = Entry { clock, state };
             self.changed.insert(id, entry.clone());
@@ -233,13 +241,19 @@ impl Table {
 }
 
 /// The state with `user` as the server knows it; `None` when it is too large or not an object.
-fn signed(state: &Bytes, user: &Value) -> Option<Bytes> {
+fn signed(state: &Bytes, shown: &Shown) -> Option<Bytes> {
     if state.len() > PRESENCE_BYTES_MAX {
         return None;
     }
     let mut object: Map<String, Value> = serde_json::from_slice(state).ok()?;
-    object.insert("user".to_owned(), user.clone());
-    serde_json::to_vec(&object).ok().map(Bytes::from)
+    object.remove("user");
+    let mut text = serde_json::to_vec(&object).ok()?;
+    // Within the closing brace.
+    text.pop();
+    text.extend_from_slice(if object.is_empty() { b"\"user\":" } else { b",\"user\":" });
+    text.extend_from_slice(shown.0.as_bytes());
+    text.push(b'}');
+    Some(text.into())
 }
 
 #[cfg(test)]
@@ -250,11 +264,16 @@ mod tests {
     const BERT: SessionId = SessionId(2);
 
     fn says(table: &mut Table, who: SessionId, speaks_for: &mut Option<ClientId>, update: &[u8]) {
-        let user = serde_json::json!({"id": "m"});
+        let shown = Shown(r#"{"id":"m"}"#.into());
         let member: MemberId = format!("m{}", who.0).parse().unwrap();
         let owners = BTreeMap::from([(ClientId(99), "somebody".parse().unwrap())]);
-        let mut speaker =
-            Speaker { session: who, id: speaks_for, user: &user, member: &member, owners: &owners };
+        let mut speaker = Speaker {
+            session: who,
+            id: speaks_for,
+            shown: &shown,
+            member: &member,
+            owners: &owners,
+        };
         table.take(&mut speaker, &Bytes::copy_from_slice(update), Millis(0)).unwrap();
     }
 

@@ -5,10 +5,15 @@
 //! its transaction in `ManuallyDrop` (dropping a transaction while unwinding would commit it, and a
 //! second panic there ends the process). After a panic or an error the document is [`Tainted`]: it is
 //! leaked, never used again, and the room reloads it from its log.
+//!
+//! The engine takes a dozen times the encoded size. So a document that nobody needs more of than its
+//! bytes can be put to [`Replica::rest`]; whatever needs the engine reads it in again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use thiserror::Error;
@@ -78,42 +83,80 @@ pub enum Depth {
     Forgotten,
 }
 
+/// The document as the engine holds it.
+#[derive(Debug)]
+struct Awake {
+    doc: Doc,
+    watch: Option<Watch>,
+}
+
 /// One document of a board.
 #[derive(Debug)]
 pub struct Replica {
-    /// `None` once tainted.
-    doc: Option<Doc>,
+    hand: ClientId,
+    /// Made from `whole` when it is first needed. With neither of them the document is tainted.
+    awake: OnceLock<Awake>,
+    /// All of it as bytes, until something changes.
+    whole: Option<Bytes>,
+    /// Whether the engine was needed since this was last asked.
+    used: AtomicBool,
     known: Clocks,
-    watch: Option<Watch>,
-    /// Where a map, list or text lives that is in a root or in a record.
-    shared: BTreeSet<Place>,
+    watched: Option<&'static DocumentSchema>,
+    /// Where a map, list or text lives that is in a root or in a record, once somebody asked. What only
+    /// the server writes is never asked about.
+    shared: OnceLock<BTreeSet<Place>>,
 }
 
 impl Replica {
     /// Loads a document as `hand`, the id of the server's own edits.
     pub fn open(hand: ClientId, stored: &Stored) -> Result<Self, Tainted> {
-        let doc = Some(new_doc(hand));
-        let (known, shared) = (Clocks::new(), BTreeSet::new());
-        let mut replica = Self { doc, known, watch: None, shared };
+        let mut replica = Self {
+            hand,
+            awake: Awake { doc: new_doc(hand), watch: None }.into(),
+            whole: None,
+            used: AtomicBool::new(true),
+            known: Clocks::new(),
+            watched: None,
+            shared: OnceLock::new(),
+        };
         for update in stored.snapshot.iter().chain(&stored.log) {
             replica.apply(update)?;
         }
-        replica.look();
         Ok(replica)
+    }
+
+    /// Lets go of the engine's form of the document; `whole` is all of it.
+    pub fn rest(&mut self, whole: Bytes) {
+        if self.awake.take().is_some() {
+            self.whole = Some(whole);
+        }
+    }
+
+    /// Whether the engine holds it.
+    pub fn is_awake(&self) -> bool {
+        self.awake.get().is_some()
+    }
+
+    /// Whether the engine was needed since this was last asked.
+    pub fn was_used(&self) -> bool {
+        self.used.swap(false, Ordering::Relaxed)
+    }
+
+    fn awake(&self) -> Result<&Awake, Tainted> {
+        self.used.store(true, Ordering::Relaxed);
+        if let Some(awake) = self.awake.get() {
+            return Ok(awake);
+        }
+        let whole = self.whole.as_ref().ok_or_else(|| Tainted("it failed before".to_owned()))?;
+        let (doc, ()) = guarded(new_doc(self.hand), |txn| read_in(txn, whole))?;
+        let watch = self.watched.map(|schema| Watch::start(&doc, schema));
+        Ok(self.awake.get_or_init(|| Awake { doc, watch }))
     }
 
     /// Applies an update that was walked. Gives what was new in it, as the engine itself writes it, or
     /// `None` when there was nothing new.
     pub fn apply(&mut self, update: &[u8]) -> Result<Option<Bytes>, Tainted> {
-        self.transact(|txn| {
-            let update = Update::decode_v1(update).map_err(|error| error.to_string())?;
-            txn.apply_update(update).map_err(|error| error.to_string())?;
-            if txn.has_missing_updates() {
-                return Err("an update was left waiting for what it builds on".to_owned());
-            }
-            Ok(())
-        })
-        .map(|((), bytes)| bytes)
+        self.transact(|txn| read_in(txn, update)).map(|((), bytes)| bytes)
     }
 
     /// Makes edits of the server's own; gives what the closure gives, and what was new.
@@ -123,7 +166,7 @@ impl Replica {
     ) -> Result<(T, Option<Bytes>), Tainted> {
         let written = self.transact(|txn| Ok(edit(txn)))?;
         if written.1.is_some() {
-            self.look();
+            self.shared = OnceLock::new();
         }
         Ok(written)
     }
@@ -132,9 +175,9 @@ impl Replica {
     /// may have taken some of them away again.
     pub fn brought(&mut self, types: &BTreeSet<Place>, deletes: bool) {
         if deletes && !types.is_empty() {
-            self.look();
-        } else {
-            self.shared.extend(types);
+            self.shared = OnceLock::new();
+        } else if let Some(shared) = self.shared.get_mut() {
+            shared.extend(types);
         }
     }
 
@@ -142,56 +185,53 @@ impl Replica {
         &mut self,
         work: impl FnOnce(&mut TransactionMut<'_>) -> Result<T, String>,
     ) -> Result<(T, Option<Bytes>), Tainted> {
-        let doc = self.doc.take().ok_or_else(|| Tainted("it failed before".to_owned()))?;
-        let doc = ManuallyDrop::new(doc);
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
-            let mut txn = ManuallyDrop::new(doc.transact_mut());
-            let value = work(&mut txn)?;
-            let bytes = txn.has_changes().then(|| Bytes::from(txn.encode_update_v1()));
-            let moved = moved_clocks(&txn);
-            txn.commit();
-            drop(ManuallyDrop::into_inner(txn));
-            Ok((value, bytes, moved))
-        }));
-        match outcome {
-            Ok(Ok((value, bytes, moved))) => {
-                self.doc = Some(ManuallyDrop::into_inner(doc));
-                self.known.extend(moved);
-                Ok((value, bytes))
-            }
-            Ok(Err(why)) => Err(Tainted(why)),
-            Err(_panic) => Err(Tainted("the engine panicked".to_owned())),
-        }
+        self.awake()?;
+        let awake = self.awake.take().ok_or_else(|| Tainted("it failed before".to_owned()))?;
+        let whole = self.whole.take();
+        let Awake { doc, watch } = awake;
+        let (doc, (value, bytes, moved)) = guarded(doc, |txn| {
+            let value = work(txn)?;
+            let bytes = txn.has_changes().then(|| exact(txn.encode_update_v1()));
+            Ok((value, bytes, moved_clocks(txn)))
+        })?;
+        self.awake = Awake { doc, watch }.into();
+        self.whole = whole.filter(|_| bytes.is_none());
+        self.known.extend(moved);
+        Ok((value, bytes))
     }
 
     /// Tells from now on what each change did; see [`Self::touches`].
     pub fn watch(&mut self, schema: &'static DocumentSchema) {
-        self.watch = self.doc.as_ref().map(|doc| Watch::start(doc, schema));
+        self.watched = Some(schema);
+        if let Some(awake) = self.awake.get_mut() {
+            awake.watch = Some(Watch::start(&awake.doc, schema));
+        }
     }
 
     /// What was changed since this was last asked; nothing when it is not watched.
     pub fn touches(&self) -> Vec<Touch> {
-        self.watch.as_ref().map(Watch::take).unwrap_or_default()
+        let watch = self.awake.get().and_then(|awake| awake.watch.as_ref());
+        watch.map(Watch::take).unwrap_or_default()
     }
 
     /// The document itself, for a migration; `None` once tainted.
     pub(crate) fn doc(&self) -> Option<&Doc> {
-        self.doc.as_ref()
+        self.awake().ok().map(|awake| &awake.doc)
     }
 
     /// Takes note of what a migration wrote.
     pub(crate) fn recount(&mut self) {
-        if let Some(doc) = &self.doc {
-            let vector = doc.transact().state_vector();
+        self.whole = None;
+        if let Some(awake) = self.awake.get() {
+            let vector = awake.doc.transact().state_vector();
             self.known = vector.iter().map(|(id, clock)| (ClientId(id.get()), *clock)).collect();
         }
-        self.look();
+        self.shared = OnceLock::new();
     }
 
     /// Reads the document.
     pub fn read<T>(&self, read: impl FnOnce(&yrs::Transaction<'_>) -> T) -> Result<T, Tainted> {
-        let doc = self.doc.as_ref().ok_or_else(|| Tainted("it failed before".to_owned()))?;
-        let txn = doc.try_transact().map_err(|error| Tainted(error.to_string()))?;
+        let txn = self.awake()?.doc.try_transact().map_err(|error| Tainted(error.to_string()))?;
         Ok(read(&txn))
     }
 
@@ -212,12 +252,15 @@ impl Replica {
 
     /// What somebody with these clocks misses, and all deletions.
     pub fn diff(&self, clocks: &Clocks) -> Result<Bytes, Tainted> {
-        self.read(|txn| txn.encode_diff_v1(&vector(clocks)).into())
+        self.read(|txn| exact(txn.encode_diff_v1(&vector(clocks))))
     }
 
     /// The whole document.
     pub fn encode(&self) -> Result<Bytes, Tainted> {
-        self.diff(&Clocks::new())
+        match &self.whole {
+            Some(whole) => Ok(whole.clone()),
+            None => self.diff(&Clocks::new()),
+        }
     }
 
     /// How many keys a root map has.
@@ -262,13 +305,13 @@ impl Replica {
 
     /// Whether a map, list or text lives at this place.
     pub fn is_shared(&self, place: Place) -> bool {
-        self.shared.contains(&place)
+        self.shared().contains(&place)
     }
 
     /// Whether a map, list or text lives among these clocks.
     pub fn has_shared(&self, client: ClientId, range: Section) -> bool {
         range.start < range.end
-            && self.shared.range((client, range.start)..(client, range.end)).next().is_some()
+            && self.shared().range((client, range.start)..(client, range.end)).next().is_some()
     }
 
     /// Whether a map, list or text lives under this key.
@@ -285,9 +328,13 @@ impl Replica {
         held.ok().flatten().is_some()
     }
 
-    /// Takes note of what lives in the document: after loading it, and after the server wrote in it.
-    fn look(&mut self) {
-        let found = self.read(|txn| {
+    fn shared(&self) -> &BTreeSet<Place> {
+        self.shared.get_or_init(|| self.look().unwrap_or_default())
+    }
+
+    /// What lives in the document.
+    fn look(&self) -> Result<BTreeSet<Place>, Tainted> {
+        self.read(|txn| {
             let mut found = BTreeSet::new();
             // The kind of a root that was just loaded is not known yet; a text or a list has no keys.
             let roots = txn.root_refs().filter_map(|(name, _)| txn.get_map(name));
@@ -298,8 +345,7 @@ impl Replica {
                 }
             }
             found
-        });
-        self.shared = found.unwrap_or_default();
+        })
     }
 
     /// A plain value in a flat root, as text; `None` when it is absent or something else.
@@ -319,6 +365,40 @@ impl Replica {
     fn flat<T>(&self, root: &str, key: &str, of: impl FnOnce(Out) -> Option<T>) -> Option<T> {
         self.read(|txn| of(txn.get_map(root)?.get(txn, key)?)).ok().flatten()
     }
+}
+
+/// Runs one transaction where a panic of the engine does no more harm than losing the document.
+fn guarded<T>(
+    doc: Doc,
+    work: impl FnOnce(&mut TransactionMut<'_>) -> Result<T, String>,
+) -> Result<(Doc, T), Tainted> {
+    let doc = ManuallyDrop::new(doc);
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let mut txn = ManuallyDrop::new(doc.transact_mut());
+        let value = work(&mut txn)?;
+        txn.commit();
+        drop(ManuallyDrop::into_inner(txn));
+        Ok(value)
+    }));
+    match outcome {
+        Ok(Ok(value)) => Ok((ManuallyDrop::into_inner(doc), value)),
+        Ok(Err(why)) => Err(Tainted(why)),
+        Err(_panic) => Err(Tainted("the engine panicked".to_owned())),
+    }
+}
+
+fn read_in(txn: &mut TransactionMut<'_>, update: &[u8]) -> Result<(), String> {
+    let update = Update::decode_v1(update).map_err(|error| error.to_string())?;
+    txn.apply_update(update).map_err(|error| error.to_string())?;
+    if txn.has_missing_updates() {
+        return Err("an update was left waiting for what it builds on".to_owned());
+    }
+    Ok(())
+}
+
+/// The engine reserves a kilobyte for the smallest change, and changes are kept.
+fn exact(bytes: Vec<u8>) -> Bytes {
+    bytes.into_boxed_slice().into()
 }
 
 fn id(client: ClientId, clock: u32) -> yrs::ID {

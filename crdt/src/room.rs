@@ -13,7 +13,7 @@ use thiserror::Error;
 
 use crate::edit::Edit;
 use crate::ids::{BoardId, ClientId, Document, Epoch, MemberId, Millis, Role, Seq, SessionId};
-use crate::limits::DOCUMENT_BYTES_MAX;
+use crate::limits::{DOCUMENT_BYTES_MAX, REST_BYTES, REST_MILLIS};
 use crate::migrate;
 use crate::presence::{Batch, Table};
 use crate::replica::{Replica, Stored, Tainted};
@@ -244,6 +244,8 @@ pub struct Append {
 
 /// A large document is counted anew after so many bytes of changes.
 const RECOUNT_BYTES: usize = 1024 * 1024;
+/// The engine takes so many times the encoded size.
+const ENGINE_TIMES: usize = 13;
 
 /// One open document.
 #[derive(Debug)]
@@ -261,6 +263,8 @@ struct Open {
     uncounted: usize,
     log_bytes: usize,
     log_records: u64,
+    /// When the engine was last seen to be needed; `None` while it does not hold the document.
+    used: Option<Millis>,
 }
 
 impl Open {
@@ -277,6 +281,7 @@ impl Open {
             uncounted: 0,
             log_bytes,
             log_records: stored.log.len() as u64,
+            used: None,
         })
     }
 }
@@ -291,6 +296,32 @@ impl Open {
             self.uncounted = 0;
         }
         Ok(())
+    }
+
+    /// Lets the engine go once nobody needed it for a while.
+    fn rest(&mut self, now: Millis) -> Result<(), Tainted> {
+        if self.bytes < REST_BYTES || !self.replica.is_awake() {
+            self.used = None;
+        } else if self.replica.was_used() || self.used.is_none() {
+            self.used = Some(now);
+        } else if self.rests_at().is_some_and(|at| at <= now) {
+            let whole = self.recent.rest(&self.replica)?;
+            self.bytes = whole.len();
+            self.uncounted = 0;
+            self.replica.rest(whole);
+            self.used = None;
+        }
+        Ok(())
+    }
+
+    fn rests_at(&self) -> Option<Millis> {
+        self.used.map(|used| used.plus(REST_MILLIS))
+    }
+
+    /// Bytes of memory, roughly.
+    fn weight(&self) -> usize {
+        let times = if self.replica.is_awake() { ENGINE_TIMES } else { 1 };
+        self.bytes * times + self.recent.weight()
     }
 }
 
@@ -489,10 +520,9 @@ impl Room {
         self.sessions.is_empty() && self.dirty.is_empty() && self.durable == self.last
     }
 
-    /// Bytes of memory, roughly: the engine takes about four times the encoded size.
+    /// Bytes of memory, roughly.
     pub fn weight(&self) -> usize {
-        let documents: usize =
-            self.documents.values().map(|open| open.bytes * 4 + open.recent.weight()).sum();
+        let documents: usize = self.documents.values().map(Open::weight).sum();
         documents + self.owners.weight() + self.journal.weight()
     }
 

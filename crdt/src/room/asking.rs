@@ -121,7 +121,7 @@ impl Room {
         let Some(session) = self.sessions.get(&id) else { return };
         let writable = session
             .lines
-            .keys()
+            .documents()
             .filter(|document| session.rights.may_write(document, self.frame_locked));
         let questions: Vec<Outgoing> = writable
             .filter_map(|document| {

@@ -51,6 +51,9 @@ impl Room {
             self.flush(now, effects)?;
         }
         self.answer_late(now, effects)?;
+        for open in self.documents.values_mut() {
+            open.rest(now)?;
+        }
         self.release(effects);
         self.presence.expire(now);
         if now.since(self.presence_shown) >= PRESENCE_WINDOW_MILLIS
@@ -170,7 +173,7 @@ impl Room {
                 .iter()
                 .filter(|(id, session)| {
                     session.tongue() == tongue
-                        && session.lines.contains_key(document)
+                        && session.lines.get(document).is_some()
                         && (session.follows(document) || makers.contains(id))
                 })
                 .map(|(id, _)| *id)
@@ -209,7 +212,8 @@ impl Room {
         let presence =
             self.presence.has_changed().then(|| self.presence_shown.plus(PRESENCE_WINDOW_MILLIS));
         let alarm = window.into_iter().chain(presence).chain(self.presence.next_expiry());
-        let alarm = alarm.chain(self.feed.due()).chain(self.next_answer()).min();
+        let rests = self.documents.values().filter_map(Open::rests_at);
+        let alarm = alarm.chain(self.feed.due()).chain(self.next_answer()).chain(rests).min();
         if let Some(at) = alarm.filter(|at| self.woken_for.is_none_or(|set| *at < set)) {
             self.woken_for = Some(at);
             effects.push(Effect::WakeAt(at));

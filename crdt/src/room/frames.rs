@@ -49,7 +49,7 @@ impl Room {
             let taken = match message {
                 Stock::Sync(sync) => {
                     let session = self.sessions.get(&id);
-                    match session.and_then(|one| one.lines.keys().next().cloned()) {
+                    match session.and_then(|one| one.lines.documents().next().cloned()) {
                         Some(document) => self.sync(id, document, sync, now, effects)?,
                         None => Ok(()),
                     }
@@ -108,7 +108,7 @@ impl Room {
         let mut speaker = Speaker {
             session: id,
             id: &mut session.presence_id,
-            user: &session.user,
+            shown: &session.shown,
             member: &session.rights.member,
             owners: self.owners.by_client(),
         };

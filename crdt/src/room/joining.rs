@@ -18,7 +18,7 @@ impl Room {
         self.record_member(&join, now)?;
         let id = join.session;
         let session = Session::new(join);
-        for document in session.lines.keys() {
+        for document in session.lines.documents() {
             self.open_document(document)?;
         }
         self.sessions.insert(id, session);
@@ -37,7 +37,7 @@ impl Room {
     ) -> Result<(), Tainted> {
         let id = join.session;
         self.join(join, now, effects)?;
-        let lines = self.sessions.get(&id).map(|one| one.lines.keys().cloned().collect());
+        let lines = self.sessions.get(&id).map(|one| one.lines.documents().cloned().collect());
         self.hand_over(id, lines.unwrap_or_default(), now, effects)
     }
 
@@ -70,7 +70,7 @@ impl Room {
             member: session.rights.member.to_string(),
             name: session.person.name.clone(),
             role: session.rights.role,
-            channels: session.lines.keys().map(|line| Channel::of(line).number()).collect(),
+            channels: session.lines.documents().map(|line| Channel::of(line).number()).collect(),
             now: now.0,
             connections: u32::try_from(self.sessions.len()).unwrap_or(u32::MAX),
         };
@@ -164,7 +164,7 @@ impl Room {
     pub(super) fn resync(&mut self, id: SessionId, missed: Seq) -> Result<(), Tainted> {
         let Some(session) = self.sessions.get(&id) else { return Ok(()) };
         let followed: Vec<Document> =
-            session.lines.keys().filter(|line| session.follows(line)).cloned().collect();
+            session.lines.documents().filter(|line| session.follows(line)).cloned().collect();
         let mut frames = Vec::new();
         for document in followed {
             let flavour = session.flavour(&document);

@@ -85,6 +85,19 @@ impl Recent {
         Ok((state, Some(tail)))
     }
 
+    /// All of the document as one, for when nobody needs the engine: what led to it is let go.
+    pub(super) fn rest(&mut self, replica: &Replica) -> Result<Bytes, Tainted> {
+        if !self.tail.is_empty() {
+            self.state = None;
+        }
+        if let Some((newest, _)) = self.changes.back() {
+            self.complete_from = newest.next();
+        }
+        self.changes = VecDeque::new();
+        self.changes_bytes = 0;
+        self.whole(replica).map(|(state, _)| state)
+    }
+
     /// The whole document for a step 1, in frames of which all who ask share the large one.
     ///
     /// The step 2 comes last: a client that has it has everything that was on disk when it asked. And what

@@ -20,6 +20,8 @@ mod matrix;
 #[cfg(test)]
 mod plan;
 #[cfg(test)]
+mod rest;
+#[cfg(test)]
 mod room;
 #[cfg(test)]
 mod take_back;

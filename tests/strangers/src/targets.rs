@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use crdt::ids::{Document, MemberId, Role};
-use crdt::presence::{Speaker, Table};
+use crdt::presence::{Person, Shown, Speaker, Table};
 use crdt::room::session::Door;
 use crdt::schema;
 use crdt::walk::walk;
@@ -76,10 +76,11 @@ fn goes_on(board: &Board) -> Held {
 fn presence(bytes: &[u8]) -> Held {
     let mut table = Table::default();
     let member: MemberId = "mallory".parse().map_err(|_id| "a name is no id")?;
-    let (owners, user) = (BTreeMap::new(), serde_json::json!({"id": "mallory"}));
+    let person = Person { name: "Mallory".to_owned(), initials: "M".to_owned(), team: None };
+    let (owners, shown) = (BTreeMap::new(), Shown::new(&member, &person, Role::Editor));
     let mut id = None;
     let mut speaker =
-        Speaker { session: MALLORY, id: &mut id, user: &user, member: &member, owners: &owners };
+        Speaker { session: MALLORY, id: &mut id, shown: &shown, member: &member, owners: &owners };
     let update = Bytes::copy_from_slice(bytes);
     if table.take(&mut speaker, &update, crdt::ids::Millis(1)).is_err() {
         return Ok(());

@@ -15,6 +15,8 @@ const BOARDS: usize = 10_000;
 const OPEN: usize = 8;
 /// How long memory gets to settle.
 const SETTLE: Duration = Duration::from_secs(3);
+/// How long until a board that nobody changes has come to rest: half a minute, and some.
+const REST: Duration = Duration::from_secs(35);
 
 fn ours_only() -> Failure {
     Failure::new("this is only measured on Reisbord")
@@ -31,7 +33,8 @@ pub(super) async fn starting(starter: &Starter) -> Result<Figures, Failure> {
     Ok(Figures { cost: count(nanos(took)) / 1_000_000.0, memory, ..Figures::default() })
 }
 
-/// Opens several large boards after a restart, so that nothing of writing them is left in memory.
+/// Opens several large boards after a restart, so that nothing of writing them is left in memory, and
+/// looks on until they are at rest.
 pub(super) async fn open_boards(starter: &Starter) -> Result<Figures, Failure> {
     let server = starter.start().await?.into_reisbord().ok_or_else(ours_only)?;
     let mut boards = Vec::new();
@@ -46,10 +49,13 @@ pub(super) async fn open_boards(starter: &Starter) -> Result<Figures, Failure> {
     for (board, door) in &boards {
         people.push(board.come_back(&server.again(door)).await?);
     }
-    tokio::time::sleep(SETTLE).await;
-    let memory = process.memory();
     let encoded: usize = boards.iter().map(|(board, _)| board.bytes).sum();
-    let cost = per(count(memory.saturating_sub(before)), many(encoded));
+    let times = |now: u64| per(count(now.saturating_sub(before)), many(encoded));
+    tokio::time::sleep(SETTLE).await;
+    eprintln!("  {:.1} times just after opening", times(process.memory()));
+    tokio::time::sleep(REST).await;
+    let memory = process.memory();
+    let cost = times(memory);
     drop(people);
     Ok(Figures { cost, memory, ..Figures::default() })
 }
