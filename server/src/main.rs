@@ -8,6 +8,12 @@ use clap::error::ErrorKind;
 use server::config::{Cli, Command, Serve};
 use server::{app, cli, telemetry};
 
+/// The system's own keeps what a board leaves behind when it comes to rest, because something small
+/// nearly always lies after it.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

@@ -198,17 +198,17 @@ impl Rooms {
 
     /// Ends a member's connections.
     pub async fn remove(&self, board: &BoardId, member: MemberId, code: CloseCode) {
-        self.tell(board, Message::Tell(Input::Remove { member, code })).await;
+        self.tell(board, Message::Tell(Box::new(Input::Remove { member, code }))).await;
     }
 
     /// Calls a member by another name on a board that is open; a closed one hears it when they come.
     pub async fn rename_member(&self, board: &BoardId, member: MemberId, name: String) {
-        self.tell(board, Message::Tell(Input::Rename { member, name })).await;
+        self.tell(board, Message::Tell(Box::new(Input::Rename { member, name }))).await;
     }
 
     /// Gives a member's connections other rights.
     pub async fn set_rights(&self, board: &BoardId, member: MemberId, role: Role, core_team: bool) {
-        self.tell(board, Message::Tell(Input::Rights { member, role, core_team })).await;
+        self.tell(board, Message::Tell(Box::new(Input::Rights { member, role, core_team }))).await;
     }
 
     /// Closes a board that was deleted.

@@ -1,7 +1,8 @@
 //! One WebSocket: a reader that feeds the board, and a writer for what the board's task does not write
 //! itself.
 //!
-//! Both run in one task, so that an idle connection costs one task and one small buffer. Frames are
+//! Both run in one task, so that an idle connection costs one task and one small buffer; waits that are
+//! rare are boxed, because a task keeps room for its largest. Frames are
 //! opaque here: what they mean is the room's business, and so is every right but the right to enter.
 
 pub mod admission;
@@ -83,7 +84,7 @@ struct Session {
 }
 
 /// Serves a socket until it ends.
-pub async fn run(socket: Socket, admitted: Admitted) {
+pub async fn run(socket: Socket, admitted: Box<Admitted>) {
     let (outlet, mut ears) = socket.open(admitted.tongue());
     let session = Session {
         id: admitted.join.session,
@@ -103,7 +104,7 @@ pub async fn run(socket: Socket, admitted: Admitted) {
     let left: Result<(), Gone> = session.handle.send(ToBoard::Leave(session.id)).await;
     tracing::trace!(session = session.id.0, told = left.is_ok(), "left");
     if parting == Parting::Said {
-        linger(&mut ears).await;
+        Box::pin(linger(&mut ears)).await;
     }
 }
 
@@ -161,7 +162,7 @@ async fn read(session: &Session, ears: &mut Ears) -> Ended {
         };
         match budget.spend(bytes.len(), now) {
             Spent::Within => {}
-            Spent::Pause(pause) => tokio::time::sleep(pause).await,
+            Spent::Pause(pause) => Box::pin(tokio::time::sleep(pause)).await,
             Spent::TooFast => return Ended::Close(CloseCode::TooFast, "this is too fast"),
         }
         let generation = session.outlet.generation();
@@ -191,7 +192,7 @@ async fn write(session: &Session) -> Parting {
         match outlet.pour(clock::now()) {
             Flow::Gone => return Parting::Silent,
             Flow::Full | Flow::Large => {
-                if !is_writable(outlet).await {
+                if !Box::pin(is_writable(outlet)).await {
                     return Parting::Silent;
                 }
                 continue;
@@ -199,7 +200,7 @@ async fn write(session: &Session) -> Parting {
             Flow::Dry => ask_for_missed(session).await,
         }
         if let Some((code, reason)) = outlet.closing() {
-            return say_goodbye(outlet, code, reason).await;
+            return Box::pin(say_goodbye(outlet, code, reason)).await;
         }
         tokio::select! {
             () = outlet.woken() => {}

@@ -106,9 +106,16 @@ impl Actor {
         let mut full = committer.is_full();
         let mut health = committer.health();
         let mut batch = Vec::with_capacity(BATCH);
+        // One alarm, set again only when it moves: most messages leave it where it was.
+        let alarm = rest(None);
+        tokio::pin!(alarm);
+        let mut set_for = None;
         loop {
-            let (wake_at, unload_at) = (self.wake_at, self.unload_at());
-            let version_at = self.version_at;
+            let due = self.due();
+            if due != set_for {
+                alarm.set(rest(due));
+                set_for = due;
+            }
             let is_full = *full.borrow_and_update();
             let fate = tokio::select! {
                 changed = self.progress.changed() => match changed {
@@ -123,12 +130,11 @@ impl Actor {
                 count = inbox.recv_many(&mut batch, BATCH), if !is_full => {
                     if count == 0 { Fate::End } else { self.take(&mut batch).await }
                 }
-                () = rest(wake_at) => {
-                    self.wake_at = None;
-                    self.step(Input::Wake).await
+                () = &mut alarm => {
+                    alarm.set(rest(None));
+                    set_for = None;
+                    self.ring(inbox).await
                 }
-                () = rest(version_at) => self.take_version(),
-                () = rest(unload_at) => self.unload(inbox),
             };
             if fate == Fate::End {
                 break;
@@ -139,6 +145,27 @@ impl Actor {
             self.figures.set(self.seats.len(), self.room.weight());
         }
         self.farewell(inbox);
+    }
+
+    /// When the next thing is due that nobody has to ask for.
+    fn due(&self) -> Option<Millis> {
+        [self.wake_at, self.version_at, self.unload_at()].into_iter().flatten().min()
+    }
+
+    /// Does what is due, one thing at a time.
+    async fn ring(&mut self, inbox: &mut mpsc::Receiver<Message>) -> Fate {
+        let now = clock::now();
+        let is_due = |at: Option<Millis>| at.is_some_and(|at| at <= now);
+        if is_due(self.wake_at) {
+            self.wake_at = None;
+            self.step(Input::Wake).await
+        } else if is_due(self.version_at) {
+            self.take_version()
+        } else if is_due(self.unload_at()) {
+            self.unload(inbox)
+        } else {
+            Fate::Live
+        }
     }
 
     async fn progressed(&mut self) -> Fate {
@@ -168,7 +195,7 @@ impl Actor {
 
     async fn message(&mut self, message: Message) -> Fate {
         match message {
-            Message::Join(join, outlet) => self.join(join, outlet).await,
+            Message::Join(join, outlet) => self.join(*join, outlet).await,
             Message::Frame { session, generation, bytes, share } => {
                 let fate = if self.is_current(session, generation) {
                     metrics::counter!("reisbord_frames_total").increment(1);
@@ -193,7 +220,7 @@ impl Actor {
             }
             Message::Tell(input) => {
                 self.remember(&input);
-                self.step(input).await
+                self.step(*input).await
             }
             Message::Rename(title, reply) => self.rename(title, reply).await,
             Message::Forget(code) => {

@@ -8,6 +8,7 @@ use crdt::ids::{BoardId, Epoch, Seq, SessionId};
 use crdt::room::Input;
 use crdt::room::session::Join;
 use crdt::wire::CloseCode;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 
 use super::outlet::Outlet;
@@ -17,11 +18,11 @@ pub const INBOX: usize = 1_024;
 /// KiB of frames that may wait for a board's task.
 pub const INBOX_KIB: u32 = 64 * 1_024;
 
-/// Something for a board's task.
+/// Something for a board's task. What is rare is boxed: every connection keeps room for the largest.
 #[derive(Debug)]
 pub enum Message {
     /// Somebody comes in.
-    Join(Join, Arc<Outlet>),
+    Join(Box<Join>, Arc<Outlet>),
     /// A frame came in.
     Frame {
         /// From which session.
@@ -45,7 +46,7 @@ pub enum Message {
     /// Somebody's socket is gone.
     Leave(SessionId),
     /// Something that the room itself understands.
-    Tell(Input),
+    Tell(Box<Input>),
     /// The server itself changes the title.
     Rename(String, oneshot::Sender<Result<(), String>>),
     /// Close everybody and forget the board as it was: it is deleted, or has another history.
@@ -133,7 +134,14 @@ impl Handle {
 
     /// Hands a message to the board's task; waits when it is busy.
     pub async fn send(&self, message: Message) -> Result<(), Gone> {
-        self.inbox.send(message).await.map_err(|_closed| Gone)
+        match self.inbox.try_send(message) {
+            Ok(()) => Ok(()),
+            Err(TrySendError::Closed(_)) => Err(Gone),
+            // Boxed: every connection would keep room for a wait that is rare.
+            Err(TrySendError::Full(message)) => {
+                Box::pin(self.inbox.send(message)).await.map_err(|_closed| Gone)
+            }
+        }
     }
 
     /// Hands a frame to the board's task; waits when too many bytes wait there already.
@@ -144,8 +152,13 @@ impl Handle {
         bytes: Bytes,
     ) -> Result<(), Gone> {
         let kib = u32::try_from(bytes.len() / 1_024).unwrap_or(INBOX_KIB).clamp(1, INBOX_KIB);
-        let share = Arc::clone(&self.shares).acquire_many_owned(kib).await;
-        let share = share.map_err(|_closed| Gone)?;
+        let share = match Arc::clone(&self.shares).try_acquire_many_owned(kib) {
+            Ok(share) => share,
+            Err(_none_or_closed) => {
+                let share = Box::pin(Arc::clone(&self.shares).acquire_many_owned(kib)).await;
+                share.map_err(|_closed| Gone)?
+            }
+        };
         self.send(Message::Frame { session, generation, bytes, share }).await
     }
 

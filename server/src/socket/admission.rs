@@ -16,7 +16,7 @@ use crdt::wire::CloseCode;
 use super::upgrade::offered;
 use crate::accounts::Caller;
 use crate::accounts::members::{Standing, stand};
-use crate::accounts::sessions::Credentials;
+use crate::accounts::sessions::{Credentials, identify};
 use crate::accounts::token::Token;
 use crate::app::App;
 use crate::clock;
@@ -40,7 +40,7 @@ pub struct Asker {
     pub protocol: Option<HeaderValue>,
 }
 
-/// Somebody who comes in.
+/// Somebody who comes in. Boxed where it is handed on: a connection would keep room for each step.
 #[derive(Debug)]
 pub struct Admitted {
     pub(super) app: App,
@@ -77,13 +77,16 @@ async fn recognise(app: &App, request: &Parts, board: &BoardId) -> Result<Asker,
     {
         return Err(Problem::forbidden("this request does not come from our own page"));
     }
-    let caller = caller::look_up(app, credentials).await?.ok_or_else(Problem::unauthorized)?;
-    let standing = app
-        .book({
-            let (caller, board) = (caller.clone(), board.clone());
-            move |book| stand(book, &caller, &board, clock::now())
-        })
-        .await?;
+    if credentials.is_empty() {
+        return Err(Problem::unauthorized());
+    }
+    let board = board.clone();
+    let found = app.book(move |book| {
+        let Some(caller) = identify(book, &credentials, clock::now())? else { return Ok(None) };
+        let standing = stand(book, &caller, &board, clock::now())?;
+        Ok(Some((caller, standing)))
+    });
+    let (caller, standing) = found.await?.ok_or_else(Problem::unauthorized)?;
     if let Some(stranger) = request.extensions.get::<Stranger>() {
         stranger.is_known_now();
     }
@@ -101,7 +104,7 @@ impl Asker {
     }
 
     /// Opens the board for them.
-    pub async fn visit(self, app: &App, door: Door) -> Result<Admitted, Unvisitable> {
+    pub async fn visit(self, app: &App, door: Door) -> Result<Box<Admitted>, Unvisitable> {
         let handle = app.rooms.visit(&self.standing.board.id).await?;
         let rights = self.rights();
         let name = self.standing.member.name;
@@ -117,7 +120,7 @@ impl Asker {
             Caller::Program(link) => link.expires_on,
             Caller::Browser(_) => None,
         };
-        Ok(Admitted { app: app.clone(), handle, join, deadline, caller: self.caller })
+        Ok(Box::new(Admitted { app: app.clone(), handle, join, deadline, caller: self.caller }))
     }
 }
 
@@ -128,10 +131,10 @@ impl Admitted {
     }
 
     /// Goes in. What changed between the question and now (a role, a removal) is made good at once.
-    pub(super) async fn enter(self, outlet: Arc<Outlet>) -> Result<(), Gone> {
-        let Self { app, handle, join, caller, .. } = self;
+    pub(super) async fn enter(self: Box<Self>, outlet: Arc<Outlet>) -> Result<(), Gone> {
+        let Self { app, handle, join, caller, .. } = *self;
         let (board, member, before) = (handle.board.clone(), join.member.clone(), join.clone());
-        handle.send(Message::Join(join, outlet)).await?;
+        handle.send(Message::Join(Box::new(join), outlet)).await?;
         let standing = app.book(move |book| stand(book, &caller, &board, clock::now())).await;
         let input = match standing {
             Ok(standing) => {
@@ -149,6 +152,6 @@ impl Admitted {
             }
             Err(_) => return Ok(()),
         };
-        handle.send(Message::Tell(input)).await
+        handle.send(Message::Tell(Box::new(input))).await
     }
 }

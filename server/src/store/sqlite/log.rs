@@ -144,10 +144,10 @@ fn append(
     tail: &mut Tail,
 ) -> Result<Verdict, StoreError> {
     if tail.board.as_ref() != Some(&record.board) {
-        let number = find_number(transaction, &record.board)?;
-        let last = number.map(|number| last_seq(transaction, number)).transpose()?;
-        (tail.board, tail.number) = (Some(record.board.clone()), number);
-        tail.last = last.unwrap_or_default();
+        let found = find_end(transaction, &record.board)?;
+        tail.board = Some(record.board.clone());
+        (tail.number, tail.last) =
+            found.map_or_else(Default::default, |(it, last)| (Some(it), last));
     }
     let Some(number) = tail.number else { return Ok(Verdict::NoBoard) };
     if record.seq != tail.last.next() || tail.refused.contains(&record.board) {
@@ -199,6 +199,18 @@ pub(super) fn number_of(connection: &Connection, board: &BoardId) -> Result<i64,
 fn find_number(connection: &Connection, board: &BoardId) -> Result<Option<i64>, StoreError> {
     let mut query = connection.prepare_cached("SELECT number FROM boards WHERE id = ?1")?;
     Ok(query.query_row([board.as_str()], |row| row.get(0)).optional()?)
+}
+
+/// The number of a board and its last position, in one question: every commit asks for each board in it.
+fn find_end(connection: &Connection, board: &BoardId) -> Result<Option<(i64, Seq)>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT number, max(coalesce((SELECT max(seq) FROM log WHERE board = number), 0),
+                            coalesce((SELECT max(up_to) FROM snapshots WHERE board = number), 0))
+         FROM boards WHERE id = ?1",
+    )?;
+    let end =
+        query.query_row([board.as_str()], |row| Ok((row.get(0)?, Seq(unsigned(row.get(1)?)))));
+    Ok(end.optional()?)
 }
 
 pub(super) fn last_seq(connection: &Connection, number: i64) -> Result<Seq, StoreError> {
