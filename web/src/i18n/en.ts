@@ -8,7 +8,7 @@ import { find } from "./en/find.ts";
 import { hartslag, hartslagDeeds, persona } from "./en/hartslag.ts";
 import { layerDeeds, layers } from "./en/layers.ts";
 import { list } from "./en/list.ts";
-import { panel, panelDeeds, tags } from "./en/panel.ts";
+import { panel, panelDeeds } from "./en/panel.ts";
 import { protect } from "./en/protect.ts";
 import { screen } from "./en/screen.ts";
 import { select } from "./en/select.ts";
@@ -46,54 +46,10 @@ export const en: Words = {
   stickies,
   changes,
 
-  join: {
-    title: "Will you join?",
-    invited: "You are invited to",
-    as: (role) => `You join as ${role}.`,
-    name: "What is your name?",
-    nameHelp: "The others see this name next to what you do.",
-    nameMissing: "Fill in your name.",
-    go: "Join",
-    beheer: "You will be in charge of Reisbord.",
-    invalid: "This link no longer works",
-    invalidHelp: "It has expired or was revoked. Ask the person who invited you for a new link.",
-    none: "This link is not complete",
-    noneHelp: "Open the whole link that you were given, with everything after the hash sign.",
-    failed: "This does not work right now",
-    failedHelp: "We get no answer. Check your connection and try again.",
-    toBoards: "Go to your journeys",
-  },
-
   boards: {
-    title: "Journeys",
-    stranger: "Open the link you were given",
-    strangerHelp:
-      "That link takes you to your team's board. No link? Ask your facilitator for one.",
-    empty: "You are not part of a journey yet",
-    emptyHelp: "Open the link that your facilitator gave you. After that the board is listed here.",
-    emptyBeheer: "There is no journey yet",
-    emptyBeheerHelp: "Start with an example or with an empty board.",
-    make: "New journey",
     name: "What is the journey called?",
-    nameHelp: "For example: Applying for remission",
     nameMissing: "Give the journey a name.",
-    start: "What do you start with?",
-    create: "Make the journey",
-    rename: "Rename",
-    archive: "Archive",
-    unarchive: "Take out of the archive",
-    archived: "Archive",
-    remove: "Delete",
-    removeTitle: (title) => `Delete “${title}”?`,
-    removeHelp: "The board and everything on it will be gone. This cannot be undone.",
-    removeGo: "Delete the board",
-    removed: (title) => `“${title}” was deleted.`,
-    more: (title) => `More about ${title}`,
-    changed: (when) => `Changed ${when}`,
-    scope: "Which journeys",
-    mine: "Mine",
-    all: "All",
-    failed: "That does not work right now. Try again in a few seconds.",
+    title: "Journeys",
   },
 
   roles: {
@@ -260,18 +216,6 @@ export const en: Words = {
     renameBoard: "Rename the board",
     caption: "Change what colours mean",
   },
-  help: {
-    title: "Shortcuts",
-    groups: {
-      map: "On the map",
-      sticky: "On a sticky",
-      writing: "While writing",
-      head: "On a phase or lane",
-      board: "Always",
-    },
-    letters: "Use shortcuts of a single letter",
-    lettersHelp: "Switch this off when you work by voice. The keys with Ctrl keep working.",
-  },
 
   keys: {
     Control: "Ctrl",
@@ -284,28 +228,7 @@ export const en: Words = {
     Or: "or",
   },
 
-  move: {
-    title: "Move to…",
-    phase: "Phase",
-    lane: "Lane",
-    layer: "Journey",
-    place: "Place",
-    first: "At the top",
-    last: "At the bottom",
-    after: (text) => `After “${text}”`,
-    go: "Move",
-  },
-
   gone: {
-    phase: (title) => `Throw away phase “${title}”?`,
-    lane: (title) => `Throw away lane “${title}”?`,
-    holds: (n) =>
-      n === 1
-        ? "There is 1 sticky in it. Where should it go?"
-        : `There are ${n} stickies in it. Where should they go?`,
-    nowhere: "Leave them without a place",
-    to: (title) => `To “${title}”`,
-    go: "Throw away",
     typing: (name) => `${name} threw this sticky away. Put it back?`,
     typingHelp: "What you wrote is kept.",
     putBack: "Put back",
@@ -313,48 +236,7 @@ export const en: Words = {
   },
 
   bin: {
-    title: "Bin",
-    empty: "Nothing here. What you throw away can be put back from here.",
-    by: (name, when) => `${name}, ${when}`,
     putBack: "Put back",
-    putBackOf: (what) => `Put back: ${what}`,
-    all: "Choose all",
-    choose: (what) => `Choose: ${what}`,
-    putBackChosen: (n) =>
-      n === 0 ? "Put back what you choose" : `Put ${n === 1 ? "1 thing" : `${n} things`} back`,
-    putBackNow: (n) => `${n} things put back.`,
-    kinds: { phases: "Phase", lanes: "Lane", stickies: "Sticky", other: "Part" },
-  },
-
-  share: {
-    title: "Share the board",
-    make: "New link",
-    makeHelp: "Whoever opens the link fills in a name and joins.",
-    role: "What may people with the link do?",
-    expires: "How long does the link work?",
-    days: (n) => (n === 1 ? "1 day" : `${n} days`),
-    always: "Until you revoke it",
-    create: "Make a link",
-    ready: "Your link is ready. Copy it now: we show it only once.",
-    address: "Link",
-    copy: "Copy",
-    copied: "The link was copied.",
-    links: "Links",
-    noLinks: "There are no links yet.",
-    uses: (n) => (n === 0 ? "not used yet" : n === 1 ? "used once" : `used ${n} times`),
-    until: (when) => `until ${when}`,
-    expired: "expired",
-    revoked: "revoked",
-    revoke: "Revoke",
-    revokeOf: (role) => `Revoke: link for ${role}`,
-    people: "People",
-    removePerson: "Remove",
-    removePersonOf: (name) => `Remove: ${name}`,
-    removeAsk: (name) => `Remove ${name} from this board?`,
-    removeHelp: "This person can no longer open the board, not with an old link either.",
-    removed: (name) => `${name} was removed.`,
-    you: "you",
-    failed: "That does not work right now. Try again in a few seconds.",
   },
 
   shut: {
@@ -379,7 +261,6 @@ export const en: Words = {
   leave: "There is work that is not saved yet.",
 
   panel,
-  tags,
   hartslag,
   layers,
   structure,

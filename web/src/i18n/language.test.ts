@@ -1,9 +1,24 @@
 /** The page speaks what was chosen, else what the browser asks for, else Dutch; and both say it all. */
 import { describe, expect, it } from "vitest";
+import * as enDialogs from "./en/dialogs.ts";
+import * as enDoors from "./en/doors.ts";
+import * as enGoing from "./en/going.ts";
+import * as enSide from "./en/side.ts";
+import * as enTalk from "./en/talk.ts";
 import { en } from "./en.ts";
 import { pickLanguage } from "./language.ts";
 import { since } from "./moments.ts";
+import * as nlDialogs from "./nl/dialogs.ts";
+import * as nlDoors from "./nl/doors.ts";
+import * as nlGoing from "./nl/going.ts";
+import * as nlSide from "./nl/side.ts";
+import * as nlTalk from "./nl/talk.ts";
 import { nl } from "./nl.ts";
+
+const late = [
+  [nlDialogs, nlDoors, nlGoing, nlSide, nlTalk],
+  [enDialogs, enDoors, enGoing, enSide, enTalk],
+];
 
 describe("the language", () => {
   it("is the chosen one, the browser's, or Dutch", () => {
@@ -22,6 +37,7 @@ describe("the language", () => {
     };
     walk(nl);
     walk(en);
+    walk(late);
     expect(texts.length).toBeGreaterThan(300);
     for (const text of texts) expect(text).toMatch(/^[^!]+$/);
   });

@@ -11,7 +11,7 @@ import { find } from "./nl/find.ts";
 import { hartslag, hartslagDeeds, persona } from "./nl/hartslag.ts";
 import { layerDeeds, layers } from "./nl/layers.ts";
 import { list } from "./nl/list.ts";
-import { panel, panelDeeds, tags } from "./nl/panel.ts";
+import { panel, panelDeeds } from "./nl/panel.ts";
 import { protect } from "./nl/protect.ts";
 import { screen } from "./nl/screen.ts";
 import { select } from "./nl/select.ts";
@@ -48,54 +48,10 @@ export const nl = {
   stickies,
   changes,
 
-  join: {
-    title: "Doe je mee?",
-    invited: "Je bent uitgenodigd voor",
-    as: (role: string) => `Je doet mee als ${role}.`,
-    name: "Hoe heet je?",
-    nameHelp: "De anderen zien deze naam bij wat je doet.",
-    nameMissing: "Vul je naam in.",
-    go: "Meedoen",
-    beheer: "Je krijgt het beheer van Reisbord.",
-    invalid: "Deze link werkt niet meer",
-    invalidHelp: "De link is verlopen of ingetrokken. Vraag een nieuwe link aan wie je uitnodigde.",
-    none: "Deze link is niet compleet",
-    noneHelp: "Open de hele link die je kreeg, met alles wat achter het hekje staat.",
-    failed: "Het lukt nu niet",
-    failedHelp: "We krijgen geen antwoord. Kijk of je verbinding hebt en probeer het opnieuw.",
-    toBoards: "Naar je klantreizen",
-  },
-
   boards: {
-    title: "Klantreizen",
-    stranger: "Open de link die je kreeg",
-    strangerHelp:
-      "Met die link kom je op het bord van je team. Heb je geen link? Vraag erom bij je begeleider.",
-    empty: "Je doet nog met geen klantreis mee",
-    emptyHelp: "Open de link die je van je begeleider kreeg. Daarna staat het bord hier.",
-    emptyBeheer: "Er is nog geen klantreis",
-    emptyBeheerHelp: "Begin met een voorbeeld of met een leeg bord.",
-    make: "Nieuwe klantreis",
     name: "Hoe heet de klantreis?",
-    nameHelp: "Bijvoorbeeld: Kwijtschelding aanvragen",
     nameMissing: "Geef de klantreis een naam.",
-    start: "Waarmee begin je?",
-    create: "Klantreis maken",
-    rename: "Naam wijzigen",
-    archive: "Archiveren",
-    unarchive: "Terughalen uit archief",
-    archived: "Archief",
-    remove: "Verwijderen",
-    removeTitle: (title: string) => `“${title}” verwijderen?`,
-    removeHelp: "Het bord en alles wat erop staat is dan weg. Dat kun je niet ongedaan maken.",
-    removeGo: "Verwijder het bord",
-    removed: (title: string) => `“${title}” is verwijderd.`,
-    more: (title: string) => `Meer over ${title}`,
-    changed: (when: string) => `Gewijzigd ${when}`,
-    scope: "Welke klantreizen",
-    mine: "Van mij",
-    all: "Alles",
-    failed: "Dat lukt nu niet. Probeer het over een paar tellen opnieuw.",
+    title: "Klantreizen",
   },
 
   roles: {
@@ -262,18 +218,6 @@ export const nl = {
     renameBoard: "Naam van het bord wijzigen",
     caption: "Betekenis van kleuren wijzigen",
   },
-  help: {
-    title: "Sneltoetsen",
-    groups: {
-      map: "Op de kaart",
-      sticky: "Op een kaartje",
-      writing: "Tijdens het schrijven",
-      head: "Op een fase of rij",
-      board: "Altijd",
-    },
-    letters: "Sneltoetsen van één letter gebruiken",
-    lettersHelp: "Zet dit uit als je met je stem werkt. De toetsen met Ctrl blijven werken.",
-  },
 
   keys: {
     Control: "Ctrl",
@@ -286,28 +230,7 @@ export const nl = {
     Or: "of",
   },
 
-  move: {
-    title: "Verplaats naar…",
-    phase: "Fase",
-    lane: "Rij",
-    layer: "Reis",
-    place: "Plek",
-    first: "Bovenaan",
-    last: "Onderaan",
-    after: (text: string) => `Na “${text}”`,
-    go: "Verplaatsen",
-  },
-
   gone: {
-    phase: (title: string) => `Fase “${title}” weggooien?`,
-    lane: (title: string) => `Rij “${title}” weggooien?`,
-    holds: (n: number) =>
-      n === 1
-        ? "Er staat 1 kaartje in. Waar moet het heen?"
-        : `Er staan ${n} kaartjes in. Waar moeten ze heen?`,
-    nowhere: "Laat ze zonder plek staan",
-    to: (title: string) => `Naar “${title}”`,
-    go: "Weggooien",
     typing: (name: string) => `${name} heeft dit kaartje weggegooid. Terugzetten?`,
     typingHelp: "Wat je schreef blijft bewaard.",
     putBack: "Terugzetten",
@@ -315,49 +238,7 @@ export const nl = {
   },
 
   bin: {
-    title: "Prullenbak",
-    empty: "Hier is niets. Wat je weggooit, kun je hier terugzetten.",
-    by: (name: string, when: string) => `${name}, ${when}`,
     putBack: "Terugzetten",
-    putBackOf: (what: string) => `Terugzetten: ${what}`,
-    all: "Alles kiezen",
-    choose: (what: string) => `Kies: ${what}`,
-    putBackChosen: (n: number) =>
-      n === 0 ? "Zet terug wat je kiest" : `Zet ${n === 1 ? "1 ding" : `${n} dingen`} terug`,
-    putBackNow: (n: number) => `${n} dingen teruggezet.`,
-    kinds: { phases: "Fase", lanes: "Rij", stickies: "Kaartje", other: "Onderdeel" },
-  },
-
-  share: {
-    title: "Bord delen",
-    make: "Nieuwe link",
-    makeHelp: "Wie de link opent, vult een naam in en doet mee.",
-    role: "Wat mag wie de link opent?",
-    expires: "Hoelang werkt de link?",
-    days: (n: number) => (n === 1 ? "1 dag" : `${n} dagen`),
-    always: "Tot je hem intrekt",
-    create: "Link maken",
-    ready: "Je link is klaar. Kopieer hem nu: we laten hem maar één keer zien.",
-    address: "Link",
-    copy: "Kopiëren",
-    copied: "De link is gekopieerd.",
-    links: "Links",
-    noLinks: "Er zijn nog geen links.",
-    uses: (n: number) =>
-      n === 0 ? "nog niet gebruikt" : n === 1 ? "1 keer gebruikt" : `${n} keer gebruikt`,
-    until: (when: string) => `tot ${when}`,
-    expired: "verlopen",
-    revoked: "ingetrokken",
-    revoke: "Intrekken",
-    revokeOf: (role: string) => `Intrekken: link voor ${role}`,
-    people: "Mensen",
-    removePerson: "Weghalen",
-    removePersonOf: (name: string) => `Weghalen: ${name}`,
-    removeAsk: (name: string) => `${name} weghalen van dit bord?`,
-    removeHelp: "Deze persoon kan dan niet meer op het bord, ook niet met een oude link.",
-    removed: (name: string) => `${name} is weggehaald.`,
-    you: "jij",
-    failed: "Dat lukt nu niet. Probeer het over een paar tellen opnieuw.",
   },
 
   shut: {
@@ -382,7 +263,6 @@ export const nl = {
   leave: "Er is nog werk dat niet is opgeslagen.",
 
   panel,
-  tags,
   hartslag,
   layers,
   structure,

@@ -1,12 +1,15 @@
-/** Which screen is shown. The board comes in a piece of its own, so that joining starts at once. */
+/** Which screen is shown. Each comes in a piece of its own, so that nobody waits for the others. */
 import { Opening } from "./board/opening.tsx";
-import { BoardsScreen } from "./boards/boards-screen.tsx";
-import { JoinScreen } from "./join/join-screen.tsx";
 import { piece } from "./kit/piece.tsx";
 import { useValue } from "./kit/use-value.ts";
 import { Lost } from "./lost.tsx";
 import { route } from "./route.ts";
 
+const BoardsScreen = piece(
+  async () => (await import("./boards/boards-screen.tsx")).BoardsScreen,
+  Opening,
+);
+const JoinScreen = piece(async () => (await import("./join/join-screen.tsx")).JoinScreen, Opening);
 const OpenBoard = piece(async () => (await import("./board/board.tsx")).OpenBoard, Opening);
 
 export function App() {

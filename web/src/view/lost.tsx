@@ -10,7 +10,7 @@ export function Lost() {
       <h1>{words.lost.title}</h1>
       <p className="lead">{words.lost.help}</p>
       <Link className="button" to="">
-        {words.join.toBoards}
+        {words.banner.toBoards}
       </Link>
     </Room>
   );

@@ -1,60 +1,17 @@
 /** English: what people say about what is on the board, and what they have not read yet. */
-import type { Words } from "../words.ts";
 
-const counted = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+import type { Words } from "../words.ts";
+import { counted } from "./counts.ts";
 
 export const comments: Words["comments"] = {
   title: "Comments",
   open: (unread) => (unread === 0 ? "Comments" : `Comments, ${unread} new`),
   comment: "Comment",
-  count: (n) => counted(n, "comment", "comments"),
   mark: (n, unread) =>
     unread === 0
       ? counted(n, "comment", "comments")
       : `${counted(n, "comment", "comments")}, ${unread} new`,
   freshOf: (n, unread) => (n === unread ? `${n} new` : `${n}, ${unread} new`),
-  you: "You",
-  fresh: "New",
-  none: "No comments yet.",
-  noneAsk: "Ask a question or say what strikes you. With @ you call somebody.",
-  write: "Write a comment",
-  writeHelp: "Call somebody with @ and a name. Ctrl and Enter places your comment.",
-  answer: "Answer",
-  answerTo: (name) => `Answer to ${name}`,
-  answerOf: (name, text) => `Answer: ${name}, ${text}`,
-  place: "Place",
-  placed: "Your comment is there.",
-  change: "Change",
-  changeOf: (text) => `Change: ${text}`,
-  changing: "Change your comment",
-  edited: "changed",
-  remove: "Remove",
-  removeOf: (text) => `Remove: ${text}`,
-  removeAsk: "Remove this comment?",
-  removeHelp: "The comment is gone then. Answers by others stay.",
-  removed: "The comment is removed.",
-  removedHere: "This comment was removed.",
-  resolve: "Resolve",
-  resolveOf: (text) => `Resolve: ${text}`,
-  resolved: (name, when) => `Resolved by ${name}, ${when}`,
-  resolvedNow: "Resolved.",
-  reopen: "Open again",
-  reopenOf: (text) => `Open again: ${text}`,
-  reopenedNow: "Open again.",
-  failed: "That did not work. What you wrote is still there. Please try again.",
-  people: "Whom do you mean?",
-  filter: "Which comments",
-  filters: { open: "Open", mine: "For me", done: "Resolved" },
-  emptyOf: {
-    open: "There are no open comments. Choose a sticky and press R to comment.",
-    mine: "Nobody calls you. With @ and a name you call somebody.",
-    done: "Nothing is resolved yet.",
-  },
-  answers: (n) => counted(n, "answer", "answers"),
-  allRead: "Mark all as read",
-  allReadNow: "Everything is marked as read.",
-  goTo: (what) => `Go to ${what}`,
-  gone: "Thrown away",
   said: (name, what) => `${name} commented on “${what}”.`,
   called: (name, what) => `${name} calls you at “${what}”.`,
   look: "Look",

@@ -30,27 +30,6 @@ export const hartslag: Words["hartslag"] = {
 };
 
 export const persona: Words["persona"] = {
-  card: "Persona",
-  name: "Name",
-  motto: "Motto",
-  mottoHelp: "One sentence, as this person would say it.",
-  color: "Colour",
-  marker: "Mark on the line",
-  markers: {
-    circle: "circle",
-    square: "square",
-    triangle: "triangle",
-    diamond: "diamond",
-    star: "star",
-    hexagon: "hexagon",
-  },
-  who: "Who is this?",
-  contact: "Contact with the municipality",
-  barriers: "What holds them back?",
-  needs: "What do they need?",
-  moments: "What stays with them",
-  momentOf: { begin: "The beginning", peak: "What hits hardest", end: "The end" },
-  noPhase: "None chosen",
   earlier: "Forward",
   later: "Back",
   full: "There cannot be more than 30 personas.",

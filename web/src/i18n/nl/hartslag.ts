@@ -30,27 +30,6 @@ export const hartslag = {
 };
 
 export const persona = {
-  card: "Persona",
-  name: "Naam",
-  motto: "Motto",
-  mottoHelp: "Eén zin, zoals deze persoon het zelf zou zeggen.",
-  color: "Kleur",
-  marker: "Teken op de lijn",
-  markers: {
-    circle: "rondje",
-    square: "vierkant",
-    triangle: "driehoek",
-    diamond: "ruit",
-    star: "ster",
-    hexagon: "zeshoek",
-  },
-  who: "Wie is dit?",
-  contact: "Contact met de gemeente",
-  barriers: "Wat houdt tegen?",
-  needs: "Wat is er nodig?",
-  moments: "Wat blijft bij",
-  momentOf: { begin: "Het begin", peak: "Wat het meest raakt", end: "Het eind" },
-  noPhase: "Geen gekozen",
   earlier: "Naar voren",
   later: "Naar achteren",
   full: "Er kunnen niet meer dan 30 persona’s bij.",

@@ -1,6 +1,6 @@
 /** *Acties*: everything the team is going to do, as a list or as columns, with one action open beside it. */
 import { useCallback, useState } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { Icon } from "../kit/icon.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { Link } from "../link.tsx";

@@ -1,7 +1,7 @@
 /** A new action on its own, by its title. */
 import { type FormEvent, useRef, useState } from "react";
 import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { useDesk } from "../map/desk-context.ts";
 
 export function AddAction() {

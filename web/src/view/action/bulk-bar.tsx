@@ -1,5 +1,5 @@
 /** What can be done to all chosen actions at once, each as one step of undo. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { DueField } from "./due-field.tsx";
 import { OwnerField } from "./owner-field.tsx";

@@ -1,8 +1,8 @@
 /** The calendar links of a board: made, shown once, withdrawn. Only owners come here. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { language } from "../../i18n/language.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { day } from "../../i18n/moments.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import type { FeedInfo } from "../../sync/api.ts";
 import { api } from "../api.ts";
 import { useValue } from "../kit/use-value.ts";

@@ -2,7 +2,7 @@
 import type { KeyboardEvent } from "react";
 import { STATUSES } from "../../generated/schema.ts";
 import { language } from "../../i18n/language.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Standing } from "../../model/standing.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

@@ -1,6 +1,6 @@
 /** The actions as columns by status: a card is dragged, walked with Shift and the arrows, or opened. */
 import { STATUSES } from "../../generated/schema.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Standing } from "../../model/standing.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

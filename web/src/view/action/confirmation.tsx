@@ -1,7 +1,7 @@
 /** Which department has to take an action over, and whether it agreed. */
 import { language } from "../../i18n/language.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { day } from "../../i18n/moments.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import type { Action } from "../../model/actions.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

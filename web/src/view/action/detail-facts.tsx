@@ -1,6 +1,6 @@
 /** What an action carries, for who may only look. */
 import { language } from "../../i18n/language.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Action } from "../../model/actions.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

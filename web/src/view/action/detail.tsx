@@ -1,6 +1,6 @@
 /** One action, open beside the list: everything about it, where it comes from and how it went. */
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Action } from "../../model/actions.ts";
 import { Field } from "../kit/field.tsx";
 import { Icon } from "../kit/icon.tsx";

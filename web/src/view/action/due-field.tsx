@@ -3,7 +3,7 @@
  * field counts when somebody leaves it. What others choose meanwhile is shown.
  */
 import { useEffect, useRef } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { Field } from "../kit/field.tsx";
 import { dateOf, dueOf } from "./names.ts";
 

@@ -1,6 +1,6 @@
 /** Taking the actions along: as a sheet, as lines of text, and as days in one's own calendar. */
 import { language } from "../../i18n/language.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { Dialog } from "../kit/dialog.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

@@ -1,8 +1,8 @@
 /** The history of an action as a line in time, the newest on top: who moved it, and what they said. */
 import { language } from "../../i18n/language.ts";
+import type { GoingWords as Words } from "../../i18n/late/going.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { moment } from "../../i18n/moments.ts";
-import { useWords } from "../../i18n/use-words.ts";
-import type { Words } from "../../i18n/words.ts";
 import type { Action, LogEntry } from "../../model/actions.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

@@ -1,5 +1,5 @@
 /** *Komt van*: the stickies that an action comes from, with their phase, one step to the map, and what was said. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Action } from "../../model/actions.ts";
 import type { AnyRef } from "../../model/board.ts";
 import { inkOf } from "../kit/ink.ts";

@@ -1,7 +1,7 @@
 /** Who does it: somebody on the board, or a name that is typed. Written when the field is left. */
 import { useEffect, useId, useState } from "react";
 import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { Field } from "../kit/field.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

@@ -1,7 +1,7 @@
 /** One action in the list: its title, its status to change at once, who, where, when, and what to notice. */
 import { memo } from "react";
 import { language } from "../../i18n/language.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Standing } from "../../model/standing.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

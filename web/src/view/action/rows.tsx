@@ -1,5 +1,5 @@
 /** The list of actions, in bundles if asked for, with headings that sort. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { Row } from "./row.tsx";

@@ -6,7 +6,7 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { HINT_TEXT_MAX } from "../../generated/limits.ts";
 import { STATUSES, type Status } from "../../generated/schema.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Action } from "../../model/actions.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { statusWord } from "./names.ts";

@@ -4,7 +4,7 @@
  */
 
 import { STATUSES } from "../../generated/schema.ts";
-import type { Words } from "../../i18n/words.ts";
+import type { GoingWords as Words } from "../../i18n/late/going.ts";
 import type { Member, Team } from "../../model/board.ts";
 import type { Standing } from "../../model/standing.ts";
 import { Slot } from "../../model/value.ts";

@@ -1,6 +1,6 @@
 /** The status of one action or of several, in a list. Stopping asks why first. */
 import { useState } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { statusWord } from "./names.ts";
 import { StatusSelect } from "./status-select.tsx";

@@ -1,6 +1,6 @@
 /** The statuses in a list to choose from. One of a newer page is shown as it is. */
 import { STATUSES } from "../../generated/schema.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { knownStatus } from "./names.ts";
 
 interface Props {

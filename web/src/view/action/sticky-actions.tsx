@@ -1,7 +1,7 @@
 /** In the panel of a sticky: the actions that come from it, and making one of it. */
 
 import { act } from "../../actions/table.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { Icon } from "../kit/icon.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { Link } from "../link.tsx";

@@ -1,6 +1,6 @@
 /** Asks why an action stops, before it does: the sentence is kept as its reason. */
 import { HINT_TEXT_MAX } from "../../generated/limits.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { LineDialog } from "../kit/line-dialog.tsx";
 
 interface Props {

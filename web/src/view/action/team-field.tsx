@@ -1,7 +1,7 @@
 /** A department to choose; who may change the frame makes a new one here. */
 import { useState } from "react";
 import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { LineDialog } from "../kit/line-dialog.tsx";
 import { SelectField } from "../kit/select-field.tsx";
 import { useValue } from "../kit/use-value.ts";

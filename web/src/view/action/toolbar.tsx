@@ -1,6 +1,6 @@
 /** What the screen shows of the actions: list or columns, filters, order and groups. */
 import { useState } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { onArrows } from "../kit/arrows.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

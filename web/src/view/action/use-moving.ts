@@ -4,7 +4,7 @@
  * card's new place, in the same task: no key that follows may get lost.
  */
 import { useCallback, useLayoutEffect, useRef, useState } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { statusWord } from "./names.ts";
 

@@ -1,6 +1,6 @@
 /** Impact against effort as a small picture of nine places to choose from; the chosen one again is none. */
 import { DEGREES, type Degree } from "../../generated/schema.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Action } from "../../model/actions.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { knownDegree } from "./names.ts";

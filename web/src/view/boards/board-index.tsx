@@ -1,7 +1,7 @@
 /** The list itself, with its archive below. Beheer starts with all boards and can make one. */
 
 import { useCallback, useState } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/doors.ts";
 import { api } from "../api.ts";
 import { Brand } from "../kit/brand.tsx";
 import { Icon } from "../kit/icon.tsx";

@@ -2,7 +2,7 @@
 import { useCallback, useState } from "react";
 import type { Point } from "../../actions/desk.ts";
 import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/doors.ts";
 import type { Answer, BoardInfo } from "../../sync/api.ts";
 import { api } from "../api.ts";
 import { Ask } from "../kit/ask.tsx";

@@ -1,6 +1,6 @@
 /** *Klantreizen*: whoever is signed in sees the boards they joined; beheer can see all and make new ones. */
 import { useCallback, useEffect } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/doors.ts";
 import { api } from "../api.ts";
 import { Room } from "../kit/room.tsx";
 import { useAnswer } from "../kit/use-answer.ts";

@@ -1,7 +1,7 @@
 /** A new journey: a name, and what to begin with. Opens it when it is there. */
 import { type FormEvent, useCallback, useState } from "react";
 import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/doors.ts";
 import { api } from "../api.ts";
 import { Choices } from "../kit/choices.tsx";
 import { Dialog } from "../kit/dialog.tsx";

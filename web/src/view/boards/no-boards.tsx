@@ -1,5 +1,5 @@
 /** An empty list says what to do next. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/doors.ts";
 
 interface Props {
   readonly beheer: boolean;

@@ -1,5 +1,5 @@
 /** For beheer: the boards of everybody, or only one's own. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/doors.ts";
 import { onArrows } from "../kit/arrows.ts";
 
 interface Props {

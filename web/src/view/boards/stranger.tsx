@@ -1,5 +1,5 @@
 /** Somebody without a session: no board's name anywhere, just where the way in is. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/doors.ts";
 import { Room } from "../kit/room.tsx";
 
 export function Stranger() {

@@ -2,8 +2,8 @@
 import { useState } from "react";
 import { memberName } from "../../actions/places.ts";
 import { language } from "../../i18n/language.ts";
+import { useWords } from "../../i18n/late/talk.ts";
 import { since } from "../../i18n/moments.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import type { Comment } from "../../model/board.ts";
 import { type Thread, threadsOf, unread } from "../../model/threads.ts";
 import { OneOfChips } from "../kit/chips.tsx";

@@ -3,7 +3,7 @@
  * here is being read; what was new when it was opened stays marked until something else is shown.
  */
 import { useEffect, useState } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/talk.ts";
 import type { AnyRef } from "../../model/board.ts";
 import { threadsOf, unread } from "../../model/threads.ts";
 import { useValue } from "../kit/use-value.ts";

@@ -2,8 +2,8 @@
 import { useRef, useState } from "react";
 import { brief, memberName } from "../../actions/places.ts";
 import { language } from "../../i18n/language.ts";
+import { useWords } from "../../i18n/late/talk.ts";
 import { moment, since } from "../../i18n/moments.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import type { Comment } from "../../model/board.ts";
 import { Ask } from "../kit/ask.tsx";
 import { Avatar } from "../kit/avatar.tsx";

@@ -2,8 +2,8 @@
 import { useRef, useState } from "react";
 import { brief, memberName } from "../../actions/places.ts";
 import { language } from "../../i18n/language.ts";
+import { useWords } from "../../i18n/late/talk.ts";
 import { since } from "../../i18n/moments.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import type { Thread } from "../../model/threads.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

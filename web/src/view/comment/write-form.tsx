@@ -13,7 +13,7 @@ import {
   useState,
 } from "react";
 import { COMMENT_TEXT_MAX } from "../../generated/limits.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/talk.ts";
 import type { AnyRef, Comment } from "../../model/board.ts";
 import { mentionsIn } from "../../model/threads.ts";
 import { useDesk } from "../map/desk-context.ts";

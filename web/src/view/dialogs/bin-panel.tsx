@@ -4,7 +4,7 @@
  */
 import { useState } from "react";
 import { brief } from "../../actions/places.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import type { AnyRef, Binned } from "../../model/board.ts";
 import { Dialog } from "../kit/dialog.tsx";
 import { useValue } from "../kit/use-value.ts";

@@ -1,5 +1,5 @@
 /** What lies in the bin: a sticky as the paper it was, anything else by its name. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import type { Binned } from "../../model/board.ts";
 import { inkOf } from "../kit/ink.ts";
 import { useValue } from "../kit/use-value.ts";

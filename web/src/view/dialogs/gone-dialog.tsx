@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import { throwAwayHead } from "../../actions/heads.ts";
 import { laneTitle, phaseTitle, structure } from "../../actions/places.ts";
 import type { Target } from "../../actions/target.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { Dialog } from "../kit/dialog.tsx";
 import { Field } from "../kit/field.tsx";
 import { useDesk } from "../map/desk-context.ts";

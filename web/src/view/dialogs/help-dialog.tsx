@@ -1,6 +1,6 @@
 /** The list of shortcuts, made from the table of actions, the switch for bare letters, and what is said. */
 import type { Hearing } from "../../actions/desk.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { Dialog } from "../kit/dialog.tsx";
 import { SelectField } from "../kit/select-field.tsx";
 import { useValue } from "../kit/use-value.ts";

@@ -10,7 +10,7 @@ import {
 } from "react";
 import { chosenBrief } from "../../actions/moving.ts";
 import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import type { Tag } from "../../model/board.ts";
 import { Dialog } from "../kit/dialog.tsx";
 import { useValue } from "../kit/use-value.ts";

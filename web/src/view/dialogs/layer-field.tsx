@@ -1,6 +1,6 @@
 /** Which journey something goes to. */
 import { layerTitle } from "../../actions/places.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { SelectField } from "../kit/select-field.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

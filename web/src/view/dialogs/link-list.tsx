@@ -1,8 +1,8 @@
 /** The links of the board: for whom, until when, how often used, and to revoke them. */
 import { env } from "../../env.ts";
 import { language } from "../../i18n/language.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { day } from "../../i18n/moments.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import type { LinkInfo } from "../../sync/api.ts";
 import { api } from "../api.ts";
 import { roleName } from "../kit/role-name.ts";

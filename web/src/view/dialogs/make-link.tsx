@@ -1,7 +1,7 @@
 /** Makes a link for a role and a time, and shows its address the one time it can be seen. */
 import { type FormEvent, useState } from "react";
 import { ROLES, type Role } from "../../generated/schema.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { api } from "../api.ts";
 import { SelectField } from "../kit/select-field.tsx";
 import { useDesk } from "../map/desk-context.ts";

@@ -1,6 +1,6 @@
 /** The people of the board, and to take somebody off it. */
 import { useCallback, useState } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import type { MemberInfo } from "../../sync/api.ts";
 import { api } from "../api.ts";
 import { Ask } from "../kit/ask.tsx";

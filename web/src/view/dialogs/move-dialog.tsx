@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from "react";
 import { chosenBrief, moveTo } from "../../actions/moving.ts";
 import { phaseTitle } from "../../actions/places.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { Dialog } from "../kit/dialog.tsx";
 import { SelectField } from "../kit/select-field.tsx";
 import { useValue } from "../kit/use-value.ts";

@@ -1,6 +1,6 @@
 /** The address of a link that was just made, to copy now: it is shown only once. */
 import { useEffect, useRef } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { Icon } from "../kit/icon.tsx";
 import { useDesk } from "../map/desk-context.ts";
 

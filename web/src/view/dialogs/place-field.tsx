@@ -1,6 +1,6 @@
 /** Where in a cell: on top, at the bottom, or after one of what stands there. */
 import { brief } from "../../actions/places.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { Field } from "../kit/field.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

@@ -1,6 +1,6 @@
 /** Another name for the board. */
 import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { LineDialog } from "../kit/line-dialog.tsx";
 import { useDesk } from "../map/desk-context.ts";
 

@@ -1,6 +1,6 @@
 /** Sharing the board: a new link, the links there are, and the people. For owners. */
 import { useCallback } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { api } from "../api.ts";
 import { Dialog } from "../kit/dialog.tsx";
 import { useAnswer } from "../kit/use-answer.ts";

@@ -2,7 +2,7 @@
 
 import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
 import { COLORS } from "../../generated/schema.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import type { Tag } from "../../model/board.ts";
 import { Dialog } from "../kit/dialog.tsx";
 import { Icon } from "../kit/icon.tsx";

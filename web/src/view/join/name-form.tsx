@@ -1,7 +1,7 @@
 /** What you are invited to, and one question: your name. */
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/doors.ts";
 import { Field } from "../kit/field.tsx";
 import { roleName } from "../kit/role-name.ts";
 

@@ -1,5 +1,5 @@
 /** A link that leads nowhere: a sentence, and one next step. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/doors.ts";
 import { Link } from "../link.tsx";
 
 export type NoEntryWhy = "none" | "invalid" | "failed";

@@ -1,7 +1,7 @@
 /** Somebody threw away what the panel is about: that is said, with the way back. */
 import { recordOf } from "../../actions/links.ts";
 import type { Target } from "../../actions/target.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 

@@ -1,6 +1,6 @@
 /** A longer text that several people may write in at once; a paragraph for who may only read it. */
 import { useEffect, useRef } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import type { AnyRef } from "../../model/board.ts";
 import { Field } from "../kit/field.tsx";
 import { useDesk } from "../map/desk-context.ts";

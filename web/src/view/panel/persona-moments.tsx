@@ -1,6 +1,6 @@
 /** The phase where it began, where it hit hardest and where it ended, for the journey that is shown. */
 import { layerTitle, phaseTitle } from "../../actions/places.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import type { Moment, Persona } from "../../model/board.ts";
 import { SelectField } from "../kit/select-field.tsx";
 import { useValue } from "../kit/use-value.ts";

@@ -1,7 +1,7 @@
 /** A persona's card: name, motto, colour and mark, and the three moments that stay with them. */
 import { HINT_TEXT_MAX, TITLE_TEXT_MAX } from "../../generated/limits.ts";
 import { COLORS, MARKERS } from "../../generated/schema.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import type { Persona } from "../../model/board.ts";
 import { onArrows } from "../kit/arrows.ts";
 import { OneOfChips } from "../kit/chips.tsx";

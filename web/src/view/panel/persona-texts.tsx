@@ -1,5 +1,5 @@
 /** The longer story of a persona, in four texts that people write together. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { LiveText } from "./live-text.tsx";

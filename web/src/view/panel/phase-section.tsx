@@ -1,7 +1,7 @@
 /** A phase or step: its name, its note, and what happens to it in the desired journey. */
 import { HINT_TEXT_MAX, TITLE_TEXT_MAX } from "../../generated/limits.ts";
 import { CHANGES } from "../../generated/schema.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import type { Phase } from "../../model/board.ts";
 import { OneOfChips } from "../kit/chips.tsx";
 import { LineField } from "../kit/line-field.tsx";

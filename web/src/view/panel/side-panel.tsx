@@ -5,7 +5,7 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { PanelRequest } from "../../actions/desk.ts";
 import type { Target } from "../../actions/target.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import { Icon } from "../kit/icon.tsx";
 import { useDesk } from "../map/desk-context.ts";
 import { elementOf } from "../map/element.ts";

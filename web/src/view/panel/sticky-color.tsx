@@ -1,6 +1,6 @@
 /** The eight papers as swatches; what the chosen one means on this board stands beside the heading. */
 import { COLORS } from "../../generated/schema.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import type { Sticky } from "../../model/board.ts";
 import { onArrows } from "../kit/arrows.ts";
 import { inkOf } from "../kit/ink.ts";

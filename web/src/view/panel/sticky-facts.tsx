@@ -1,5 +1,5 @@
 /** What a sticky carries, for who may only look. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import type { Sticky } from "../../model/board.ts";
 import { inkOf } from "../kit/ink.ts";
 import { useValue } from "../kit/use-value.ts";

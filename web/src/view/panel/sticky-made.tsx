@@ -1,7 +1,7 @@
 /** Who made a sticky, and when. */
 import { language } from "../../i18n/language.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import { moment } from "../../i18n/moments.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import type { SectionProps } from "./section.ts";

@@ -1,5 +1,5 @@
 /** Which personas a sticky is about. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import type { Sticky } from "../../model/board.ts";
 import { AnyOfChips } from "../kit/chips.tsx";
 import { Marker } from "../kit/marker.tsx";

@@ -1,6 +1,6 @@
 /** What a sticky carries beside its text: colour, evidence, channel, personas and tags, to change. */
 import { CHANNELS, type Channel, EVIDENCE, type Evidence } from "../../generated/schema.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import type { Sticky } from "../../model/board.ts";
 import { OneOfChips } from "../kit/chips.tsx";
 import { SelectField } from "../kit/select-field.tsx";

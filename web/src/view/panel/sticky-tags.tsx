@@ -1,7 +1,7 @@
 /** The tags of a sticky; who may change the frame makes new ones here and manages them all. */
 import { type FormEvent, useRef } from "react";
 import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import type { Sticky } from "../../model/board.ts";
 import { AnyOfChips } from "../kit/chips.tsx";
 import { useValue } from "../kit/use-value.ts";

@@ -1,7 +1,7 @@
 /** What the panel is about, in words: its kind, its name, and whether it is still there. */
 import { brief } from "../../actions/places.ts";
 import type { Target } from "../../actions/target.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/side.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 

@@ -2,8 +2,8 @@
 import { memberName } from "../../actions/places.ts";
 import { takeBackOperation } from "../../actions/protect.ts";
 import { language } from "../../i18n/language.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { since } from "../../i18n/moments.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { happened } from "./happened.ts";

@@ -1,5 +1,5 @@
 /** *Begeleiden*: the switches that protect the board, and what one person did to much of it. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { Dialog } from "../kit/dialog.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

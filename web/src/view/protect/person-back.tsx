@@ -1,7 +1,7 @@
 /** Takes back everything that one person did in the last so many minutes. */
 import { useState } from "react";
 import { takeBackSince } from "../../actions/protect.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { SelectField } from "../kit/select-field.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";

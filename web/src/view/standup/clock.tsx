@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from "react";
 import { env } from "../../env.ts";
 import { STANDUP_MINUTES } from "../../generated/limits.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { useDesk } from "../map/desk-context.ts";
 
 const SECOND = 1_000;

@@ -2,7 +2,7 @@
  * A stand-up that is going on: one action at a time, large enough for the back of the room. One window
  * drives; the others follow it, or look around.
  */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Standup } from "../../model/actions.ts";
 import { SaveState } from "../board/save-state.tsx";
 import { UndoButton } from "../board/undo-button.tsx";

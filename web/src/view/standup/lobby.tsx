@@ -1,8 +1,8 @@
 /** Before a stand-up: what it is, the button to begin or to join, and the earlier ones. */
 import { env } from "../../env.ts";
 import { language } from "../../i18n/language.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { moment, since } from "../../i18n/moments.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import type { Standup } from "../../model/actions.ts";
 import { closedOf, sinceOf } from "../../model/standing.ts";
 import { ownerName } from "../action/names.ts";

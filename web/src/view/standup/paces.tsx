@@ -1,5 +1,5 @@
 /** The steps through a stand-up: back, park, skip and on; at its end, closing it. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Standup } from "../../model/actions.ts";
 import type { Standing } from "../../model/standing.ts";
 import { Icon } from "../kit/icon.tsx";

@@ -1,7 +1,7 @@
 /** One action in the stand-up: what happened since last time, where it stands, one sentence, and where it comes from. */
 import { language } from "../../i18n/language.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { moment } from "../../i18n/moments.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import type { Action, Standup } from "../../model/actions.ts";
 import { closedOf, type Standing } from "../../model/standing.ts";
 import { Confirmation } from "../action/confirmation.tsx";

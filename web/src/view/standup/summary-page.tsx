@@ -1,7 +1,7 @@
 /** A closed stand-up, to read later: what changed, what stands still, what was said. Copied and printed. */
 import { language } from "../../i18n/language.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import { moment } from "../../i18n/moments.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import type { Standup } from "../../model/actions.ts";
 import { ownerName } from "../action/names.ts";
 import { useValue } from "../kit/use-value.ts";

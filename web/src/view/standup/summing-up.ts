@@ -1,5 +1,5 @@
 /** What a closed stand-up comes down to: compared with the one before it, in parts, also as plain text. Pure. */
-import type { Words } from "../../i18n/words.ts";
+import type { GoingWords as Words } from "../../i18n/late/going.ts";
 import type { Action, LogEntry, Standup } from "../../model/actions.ts";
 import { closedOf, type Since, sinceOf } from "../../model/standing.ts";
 import { statusWord } from "../action/names.ts";

@@ -4,7 +4,7 @@
  * title when it was in what is gone, or when this window went there itself; else it is only said.
  */
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Standup } from "../../model/actions.ts";
 import type { Standing } from "../../model/standing.ts";
 import { useDesk } from "../map/desk-context.ts";

@@ -1,5 +1,5 @@
 /** How far a stand-up is: a mark for every action, and who drives. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Standup } from "../../model/actions.ts";
 import type { Standing } from "../../model/standing.ts";
 import type { Driving } from "./use-driving.ts";

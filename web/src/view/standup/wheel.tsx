@@ -1,6 +1,7 @@
 /** Who drives, and the choice to follow, to look around, or to take the wheel. */
-import { useWords } from "../../i18n/use-words.ts";
-import type { Words } from "../../i18n/words.ts";
+
+import type { GoingWords as Words } from "../../i18n/late/going.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Driving } from "./use-driving.ts";
 import type { Following } from "./use-place.ts";
 

@@ -1,5 +1,5 @@
 /** The end of the walk: what was parked, what was skipped, and what was agreed. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/going.ts";
 import type { Standup } from "../../model/actions.ts";
 import type { Standing } from "../../model/standing.ts";
 import { Field } from "../kit/field.tsx";

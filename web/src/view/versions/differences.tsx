@@ -1,6 +1,6 @@
 /** What is not as it was: now gone, now different, made since. The first two can be chosen to come back. */
 import { brief } from "../../actions/places.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import type { AnyRef } from "../../model/board.ts";
 import type { Difference, Past } from "../../model/session.ts";
 import { useDesk } from "../map/desk-context.ts";

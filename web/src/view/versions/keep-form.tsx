@@ -1,7 +1,7 @@
 /** Keeps the board of this moment under a name, so that it does not go by itself. */
 import { type FormEvent, useState } from "react";
 import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { api } from "../api.ts";
 import { Field } from "../kit/field.tsx";
 import { useDesk } from "../map/desk-context.ts";

@@ -1,8 +1,8 @@
 /** One version: what is different now, to bring back piece by piece, and all of it to read or to restore. */
 import { useState } from "react";
 import { language } from "../../i18n/language.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import { moment } from "../../i18n/moments.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import type { AnyRef } from "../../model/board.ts";
 import type { Past } from "../../model/session.ts";
 import type { VersionInfo } from "../../sync/api.ts";

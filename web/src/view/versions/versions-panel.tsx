@@ -1,6 +1,6 @@
 /** *Versies*: the board at earlier moments, newest first; keep the one of now, name one, look at one. */
 import { useCallback, useState } from "react";
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import type { VersionInfo } from "../../sync/api.ts";
 import { api } from "../api.ts";
 import { Dialog } from "../kit/dialog.tsx";

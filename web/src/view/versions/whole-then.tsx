@@ -1,5 +1,5 @@
 /** The whole board of a version to read: its phases, and under each what stood in its lanes. */
-import { useWords } from "../../i18n/use-words.ts";
+import { useWords } from "../../i18n/late/dialogs.ts";
 import type { Past } from "../../model/session.ts";
 import { inkOf } from "../kit/ink.ts";
 

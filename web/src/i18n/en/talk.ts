@@ -1,0 +1,52 @@
+/** English: reading and writing comments. */
+
+import type { talk as dutch } from "../nl/talk.ts";
+import { counted } from "./counts.ts";
+
+export const talk: typeof dutch = {
+  comments: {
+    count: (n) => counted(n, "comment", "comments"),
+    you: "You",
+    fresh: "New",
+    none: "No comments yet.",
+    noneAsk: "Ask a question or say what strikes you. With @ you call somebody.",
+    write: "Write a comment",
+    writeHelp: "Call somebody with @ and a name. Ctrl and Enter places your comment.",
+    answer: "Answer",
+    answerTo: (name) => `Answer to ${name}`,
+    answerOf: (name, text) => `Answer: ${name}, ${text}`,
+    place: "Place",
+    placed: "Your comment is there.",
+    change: "Change",
+    changeOf: (text) => `Change: ${text}`,
+    changing: "Change your comment",
+    edited: "changed",
+    remove: "Remove",
+    removeOf: (text) => `Remove: ${text}`,
+    removeAsk: "Remove this comment?",
+    removeHelp: "The comment is gone then. Answers by others stay.",
+    removed: "The comment is removed.",
+    removedHere: "This comment was removed.",
+    resolve: "Resolve",
+    resolveOf: (text) => `Resolve: ${text}`,
+    resolved: (name, when) => `Resolved by ${name}, ${when}`,
+    resolvedNow: "Resolved.",
+    reopen: "Open again",
+    reopenOf: (text) => `Open again: ${text}`,
+    reopenedNow: "Open again.",
+    failed: "That did not work. What you wrote is still there. Please try again.",
+    people: "Whom do you mean?",
+    filter: "Which comments",
+    filters: { open: "Open", mine: "For me", done: "Resolved" },
+    emptyOf: {
+      open: "There are no open comments. Choose a sticky and press R to comment.",
+      mine: "Nobody calls you. With @ and a name you call somebody.",
+      done: "Nothing is resolved yet.",
+    },
+    answers: (n) => counted(n, "answer", "answers"),
+    allRead: "Mark all as read",
+    allReadNow: "Everything is marked as read.",
+    goTo: (what) => `Go to ${what}`,
+    gone: "Thrown away",
+  },
+};

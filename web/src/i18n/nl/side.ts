@@ -1,0 +1,42 @@
+/** Dutch: the panel beside the map: everything about what is selected. */
+
+export const side = {
+  panel: {
+    name: "Details",
+    kinds: { sticky: "Kaartje", phase: "Fase", step: "Stap", lane: "Rij", persona: "Persona" },
+    sticky: "Kenmerken",
+    color: "Kleur",
+    evidence: "Hoe weten we dit?",
+    channel: "Kanaal",
+    noChannel: "Geen gekozen",
+    personas: "Over wie gaat dit?",
+    noPersonas: "Er zijn nog geen persona’s.",
+    tags: "Labels",
+    manageTags: "Labels beheren",
+    made: (name: string, when: string) => `Gemaakt door ${name} op ${when}`,
+    madeByNobody: (when: string) => `Gemaakt op ${when}`,
+  },
+  persona: {
+    card: "Persona",
+    name: "Naam",
+    motto: "Motto",
+    mottoHelp: "Eén zin, zoals deze persoon het zelf zou zeggen.",
+    color: "Kleur",
+    marker: "Teken op de lijn",
+    markers: {
+      circle: "rondje",
+      square: "vierkant",
+      triangle: "driehoek",
+      diamond: "ruit",
+      star: "ster",
+      hexagon: "zeshoek",
+    },
+    who: "Wie is dit?",
+    contact: "Contact met de gemeente",
+    barriers: "Wat houdt tegen?",
+    needs: "Wat is er nodig?",
+    moments: "Wat blijft bij",
+    momentOf: { begin: "Het begin", peak: "Wat het meest raakt", end: "Het eind" },
+    noPhase: "Geen gekozen",
+  },
+};
