@@ -46,6 +46,23 @@ export function nextFrame(call: () => void): Cancel {
   return () => cancelAnimationFrame(frame);
 }
 
+/** What this device kept under a name; a browser may keep nothing. */
+export function kept(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+export function keep(name: string, text: string): void {
+  try {
+    localStorage.setItem(name, text);
+  } catch {
+    // Full or forbidden: it is chosen again next time.
+  }
+}
+
 export const env: Env = {
   now: () => Date.now(),
   random,

@@ -115,3 +115,41 @@ test("a commenter comments and takes back only their own; a viewer reads all of 
   await vera.page.setViewportSize({ width: 320, height: 640 });
   await expectAccessible(vera.page);
 });
+
+test("a phase, a lane and an action are talked about as well, and their heads show it", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Overal praten");
+  const anna = await join(server, board, "Anna", "editor");
+  const bert = await join(server, board, "Bert");
+  const place = async (text: string) => {
+    await anna.page.getByLabel("Schrijf een reactie").fill(text);
+    await anna.page.getByRole("button", { name: "Plaatsen" }).click();
+  };
+  for (const [role, name] of [
+    ["columnheader", /Wachten/],
+    ["rowheader", /Knelpunten/],
+  ] as const) {
+    await anna.page.getByRole(role, { name }).first().focus();
+    await anna.page.keyboard.press("r");
+    await place("Hoort dit hier?");
+    const mark = bert.page.getByRole(role, { name }).first().getByRole("button", { name: "1 reactie, 1 nieuw" });
+    await expect(mark).toHaveText("1 nieuw");
+    await mark.click();
+    await expect(panelOf(bert.page).getByText("Hoort dit hier?")).toBeVisible();
+    await expect(bert.page.getByRole(role, { name }).first().locator(".comment-mark")).toHaveText("1");
+    await expectAccessible(bert.page);
+    await panelOf(bert.page).getByRole("button", { name: "Sluiten" }).click();
+  }
+
+  await anna.page.getByRole("link", { name: "Acties", exact: true }).click();
+  await anna.page.locator(".action-row .open").first().click();
+  await place("Wie begint?");
+  await expect(anna.page.getByText("Wie begint?")).toBeVisible();
+  await expectAccessible(anna.page);
+  // Everything that was said leads there.
+  await bert.page.getByRole("banner").getByRole("button", { name: /^Reacties/ }).click();
+  await bert.page.getByRole("button", { name: /Wie begint/ }).click();
+  await expect(bert.page.locator(".side").getByText("Wie begint?")).toBeVisible();
+});

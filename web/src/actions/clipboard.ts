@@ -26,10 +26,25 @@ export interface Copied {
   readonly groups: readonly InCell[];
 }
 
+/** What leaves the board has one place for a lane and a phase, also where two journeys stand side by side. */
+function joined(groups: readonly InCell[]): readonly InCell[] {
+  const places = new Map<string, InCell>();
+  for (const group of groups) {
+    const place = `${group.lane} ${group.phase}`;
+    const before = places.get(place);
+    places.set(
+      place,
+      before === undefined ? group : { ...before, ids: [...before.ids, ...group.ids] },
+    );
+  }
+  return [...places.values()];
+}
+
 /** The cells that copying is about: what is chosen, else the whole of what has the focus. */
 function copying(desk: Desk, target: Target): readonly InCell[] {
   const chosen = chosenByCell(desk, target);
-  if (chosen.length > 0) return chosen;
+  if (chosen.length > 0) return joined(chosen);
+  const layer = desk.layer.get();
   const { lanes, columns } = structure(desk);
   const all = lanes.flatMap((lane) =>
     columns.map(({ phase, under }) => {
@@ -38,7 +53,7 @@ function copying(desk: Desk, target: Target): readonly InCell[] {
       const inLane = target.kind !== "lane" || target.id === lane.id;
       const inCell = target.kind !== "cell" || (target.lane === lane.id && target.phase === phase);
       const wanted = inPhase && inLane && inCell;
-      return { lane: lane.id, phase, ids: wanted ? stickiesAt(desk, lane.id, phase) : [] };
+      return { layer, lane: lane.id, phase, ids: wanted ? stickiesAt(desk, lane.id, phase) : [] };
     }),
   );
   return all.filter(({ ids }) => ids.length > 0);

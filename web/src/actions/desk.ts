@@ -114,12 +114,25 @@ export class Desk {
   readonly assertive = new Slot("");
   /** What was copied last; it may have left for another program since. */
   copied: Copied | null = null;
+  /** What was typed for a field that was still on its way. */
+  typed = "";
   #toasts = 0;
 
   constructor(session: BoardSession, page: Page) {
     this.session = session;
     this.page = page;
-    this.layer.subscribe(() => this.selection.clear());
+    this.layer.subscribe(() => {
+      // Side by side both journeys are on the map, and so is what is selected in either.
+      if (!this.side.get()) this.selection.clear();
+    });
+    this.side.subscribe(() => this.selection.clear());
+  }
+
+  /** What was typed ahead, once. */
+  takeTyped(): string {
+    const { typed } = this;
+    this.typed = "";
+    return typed;
   }
 
   say(text: string): void {

@@ -25,7 +25,8 @@ function tellMoved(
   const [first] = ids;
   if (first === undefined) return;
   const id = target.kind === "sticky" && ids.includes(target.id) ? target.id : first;
-  const there = stickiesAt(desk, lane, phase);
+  const layer = desk.session.store.sticky(id).get()?.layer;
+  const there = stickiesAt(desk, lane, phase, layer);
   const [inPhase, inLane] = [phaseTitle(desk, phase, words), laneTitle(desk, lane, words)];
   desk.say(
     ids.length === 1
@@ -67,13 +68,13 @@ export function copyTo(
 }
 
 /** The group one place up or down in its own cell, or null when it is there already. */
-function shifted(hand: Hand, { lane, phase, ids }: InCell, step: -1 | 1): Going | null {
-  const there = stickiesAt(hand.desk, lane, phase);
+function shifted(hand: Hand, { layer, lane, phase, ids }: InCell, step: -1 | 1): Going | null {
+  const there = stickiesAt(hand.desk, lane, phase, layer);
   const at = ids.map((id) => there.indexOf(id));
   const next = step < 0 ? Math.min(...at) - 1 : Math.max(...at) + 1;
   if (next < 0 || next >= there.length) return null;
   const before = (step < 0 ? there[next] : there[next + 1]) ?? null;
-  return { ids, to: spot(hand.desk, lane, phase, before) };
+  return { ids, to: spot(hand.desk, lane, phase, before, layer) };
 }
 
 function shift(step: -1 | 1): (hand: Hand) => void {
@@ -89,9 +90,10 @@ function shift(step: -1 | 1): (hand: Hand) => void {
 function across(step: -1 | 1): (hand: Hand) => void {
   return (hand) => {
     const { desk, target } = hand;
-    const going: readonly Going[] = chosenByCell(desk, target).flatMap(({ lane, phase, ids }) => {
+    const groups = chosenByCell(desk, target);
+    const going: readonly Going[] = groups.flatMap(({ layer, lane, phase, ids }) => {
       const column = columnBeside(desk, phase, step);
-      return column === null ? [] : { ids, to: spot(desk, lane, column.phase, null) };
+      return column === null ? [] : { ids, to: spot(desk, lane, column.phase, null, layer) };
     });
     if (!desk.session.edits.moveEach(going)) return;
     const mine = going.find(({ ids }) => target.kind === "sticky" && ids.includes(target.id));
@@ -106,10 +108,10 @@ function duplicate(hand: Hand): void {
   const { desk, words, target } = hand;
   const groups = chosenByCell(desk, target);
   const copies = desk.session.edits.copyEach(
-    groups.map(({ lane, phase, ids }) => ({
-      ids,
-      to: spot(desk, lane, phase, below(desk, lane, phase, ids.at(-1) ?? "")),
-    })),
+    groups.map(({ layer, lane, phase, ids }) => {
+      const before = below(desk, lane, phase, ids.at(-1) ?? "", layer);
+      return { ids, to: spot(desk, lane, phase, before, layer) };
+    }),
   );
   const [id] = copies;
   const [first] = groups;

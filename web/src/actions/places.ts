@@ -13,12 +13,28 @@ export function structure(desk: Desk): Structure {
   return desk.session.store.structure(desk.layer.get()).get();
 }
 
-export function stickiesAt(desk: Desk, lane: string, phase: string): readonly string[] {
-  return desk.session.store.cell(desk.layer.get(), lane, phase).get();
+/** The layers that are on the map now. */
+export function shownLayers(desk: Desk): readonly string[] {
+  return desk.side.get() ? PAIR : [desk.layer.get()];
 }
 
-export function spot(desk: Desk, lane: string, phase: string, before: string | null): Spot {
-  return { layer: desk.layer.get(), lane, phase, before };
+export function stickiesAt(
+  desk: Desk,
+  lane: string,
+  phase: string,
+  layer = desk.layer.get(),
+): readonly string[] {
+  return desk.session.store.cell(layer, lane, phase).get();
+}
+
+export function spot(
+  desk: Desk,
+  lane: string,
+  phase: string,
+  before: string | null,
+  layer = desk.layer.get(),
+): Spot {
+  return { layer, lane, phase, before };
 }
 
 /** Whether the map has such a cell now. */
@@ -28,8 +44,14 @@ export function isPlace(desk: Desk, lane: string, phase: string): boolean {
 }
 
 /** The sticky after this one in its cell; null when it is the last. */
-export function below(desk: Desk, lane: string, phase: string, id: string): string | null {
-  const ids = stickiesAt(desk, lane, phase);
+export function below(
+  desk: Desk,
+  lane: string,
+  phase: string,
+  id: string,
+  layer = desk.layer.get(),
+): string | null {
+  const ids = stickiesAt(desk, lane, phase, layer);
   return ids[ids.indexOf(id) + 1] ?? null;
 }
 

@@ -115,3 +115,46 @@ test("a duplicate of many stands below each cell's last, and is what is selected
   expect(page.store.count.get()).toBe(6);
   expect(chosen(desk, on(a))).toEqual([a]);
 });
+
+test("side by side one selection holds stickies of both journeys, and each stays in its own", () => {
+  const { page, act, desk, on, steps, ask, wait, a, d, shown } = setUp();
+  const later = { layer: "desired", lane: steps, phase: ask, before: null };
+  const [x = ""] = page.edits.addStickies(later, ["x"]);
+  const at = (id: string) => {
+    const { layer, phase } = page.store.sticky(id).get() ?? {};
+    return [layer, phase];
+  };
+  desk.side.set(true);
+  desk.selection.toggle(a);
+  // The focus goes to the other half.
+  desk.layer.set("desired");
+  desk.selection.toggle(x);
+  expect(chosen(desk, on(x))).toEqual([a, x]);
+
+  act("next_phase", on(x));
+  expect([at(a), at(x)]).toEqual([
+    ["current", wait],
+    ["desired", wait],
+  ]);
+  act("duplicate", on(x));
+  expect(page.store.cell("desired", steps, wait).get()).toHaveLength(2);
+  expect(shown()[0]?.[1]).toBe("daa");
+  act("remove", on(x));
+  expect(shown()[0]?.[1]).toBe("da");
+
+  // Alone again, a journey has a selection of its own.
+  desk.selection.set([d, x]);
+  desk.side.set(false);
+  expect(desk.selection.size).toBe(0);
+});
+
+test("Ctrl+A side by side begins in the half with the focus and ends with both", () => {
+  const { page, act, desk, on, picked, steps, ask, b } = setUp();
+  const later = { layer: "desired", lane: steps, phase: ask, before: null };
+  page.edits.addStickies(later, ["x"]);
+  desk.side.set(true);
+  act("select_more", on(b));
+  expect(picked()).toBe("abc");
+  act("select_more", on(b));
+  expect(picked()).toBe("abcxd");
+});

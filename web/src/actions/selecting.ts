@@ -4,11 +4,12 @@
  */
 import type { Action, Hand } from "./action.ts";
 import type { Desk } from "./desk.ts";
-import { stickiesAt, structure } from "./places.ts";
+import { shownLayers, stickiesAt, structure } from "./places.ts";
 import type { Target } from "./target.ts";
 
 /** The stickies of one cell that an action is about. */
 export interface InCell {
+  readonly layer: string;
   readonly lane: string;
   readonly phase: string;
   readonly ids: readonly string[];
@@ -17,15 +18,19 @@ export interface InCell {
 /** All cells of the map in reading order, with what stands in them and fits what is looked for. */
 function cells(desk: Desk): readonly InCell[] {
   const { lanes, columns } = structure(desk);
+  const layers = shownLayers(desk);
   const found = desk.found.get();
   const shown = (ids: readonly string[]) =>
     found === null ? ids : ids.filter((id) => found.set.has(id));
   return lanes.flatMap((lane) =>
-    columns.map(({ phase }) => ({
-      lane: lane.id,
-      phase,
-      ids: shown(stickiesAt(desk, lane.id, phase)),
-    })),
+    columns.flatMap(({ phase }) =>
+      layers.map((layer) => ({
+        layer,
+        lane: lane.id,
+        phase,
+        ids: shown(stickiesAt(desk, lane.id, phase, layer)),
+      })),
+    ),
   );
 }
 
@@ -44,7 +49,8 @@ export function selectedByCell(desk: Desk): readonly InCell[] {
 export function chosenByCell(desk: Desk, target: Target): readonly InCell[] {
   const selected = selectedByCell(desk);
   if (selected.length > 0 || target.kind !== "sticky") return selected;
-  return [{ lane: target.lane, phase: target.phase, ids: [target.id] }];
+  const { id, lane, phase } = target;
+  return [{ layer: desk.layer.get(), lane, phase, ids: [id] }];
 }
 
 export function chosen(desk: Desk, target: Target): readonly string[] {
@@ -72,7 +78,9 @@ function scopes({ desk, target, words }: Hand): readonly (readonly [InCell[], st
   }
   if (target.kind !== "cell" && target.kind !== "sticky") return [board];
   const row = all.filter(({ lane }) => lane === target.lane);
-  return [[row.filter(({ phase }) => phase === target.phase), inCell], [row, inLane], board];
+  const here = desk.layer.get();
+  const cell = row.filter(({ layer, phase }) => layer === here && phase === target.phase);
+  return [[cell, inCell], [row, inLane], board];
 }
 
 /** Takes in the next wider part of the map that brings anything new. */
@@ -127,9 +135,13 @@ function between(desk: Desk, from: InCell, until: InCell): readonly InCell[] {
     const [start, at, end] = [list.indexOf(a), list.indexOf(one), list.indexOf(b)];
     return at >= Math.min(start, end) && at <= Math.max(start, end);
   };
+  // Within one journey a range stays there; from one to the other it takes in both.
+  const both = from.layer !== until.layer;
   return cells(desk).filter(
-    ({ lane, phase }) =>
-      within(rows, lane, from.lane, until.lane) && within(phases, phase, from.phase, until.phase),
+    ({ layer, lane, phase }) =>
+      (both || layer === from.layer) &&
+      within(rows, lane, from.lane, until.lane) &&
+      within(phases, phase, from.phase, until.phase),
   );
 }
 

@@ -283,6 +283,8 @@ export interface BoardStore {
   /** How many stickies there are, without the bin. */
   readonly count: Value<number>;
   /** Tells what others change from when the board is ready; once per transaction, so often. */
+  /** Before the page draws whatever others changed, the server's own documents too. */
+  readonly onOthers: (listener: () => void) => Unsubscribe;
   readonly onRemote: (listener: (changes: readonly RemoteChange[]) => void) => Unsubscribe;
   /** Everything at once; costly, not for rendering. */
   readonly read: () => Board;

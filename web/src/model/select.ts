@@ -88,6 +88,7 @@ export class Store implements BoardStore {
   readonly #binned = new Map<AnyRef, Binned>();
   readonly #stop: Unsubscribe[] = [];
   readonly #remote = new Set<(changes: readonly RemoteChange[]) => void>();
+  readonly #others = new Set<() => void>();
   readonly #lists = {
     stages: new Listing<Stage>(readStage),
     layers: new Listing<Layer>(readLayer),
@@ -160,6 +161,11 @@ export class Store implements BoardStore {
     );
   }
 
+  readonly onOthers: BoardStore["onOthers"] = (listener) => {
+    this.#others.add(listener);
+    return () => this.#others.delete(listener);
+  };
+
   readonly onRemote: BoardStore["onRemote"] = (listener) => {
     this.#remote.add(listener);
     return () => {
@@ -228,7 +234,9 @@ export class Store implements BoardStore {
       if (this.#docs.doc(kind) !== doc || transaction.changed.size === 0) return;
       const touched = watcher.read(transaction);
       this.#take(kind, touched);
-      if (transaction.origin === REMOTE && this.ready.get()) this.#tellRemote(touched);
+      if (transaction.origin !== REMOTE || !this.ready.get()) return;
+      for (const listener of [...this.#others]) listener();
+      this.#tellRemote(touched);
     };
     doc.on("afterTransaction", after);
     this.#stop.push(() => doc.off("afterTransaction", after));

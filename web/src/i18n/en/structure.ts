@@ -4,6 +4,9 @@ import type { Words } from "../words.ts";
 const stickies = (n: number) => (n === 1 ? "1 sticky" : `${n} stickies`);
 
 export const structure: Words["structure"] = {
+  noLanes:
+    "This board has no lanes yet. A lane asks the same question of every phase, such as “What does the resident do?”. Add one.",
+  noLanesViewer: "This board has no lanes yet. The facilitator fills them in.",
   fold: "Fold",
   unfold: "Unfold",
   foldOf: (title) => `Fold “${title}”`,

@@ -2,6 +2,9 @@
 const stickies = (n: number) => (n === 1 ? "1 kaartje" : `${n} kaartjes`);
 
 export const structure = {
+  noLanes:
+    "Dit bord heeft nog geen rijen. Een rij stelt elke fase dezelfde vraag, zoals “Wat doet de inwoner?”. Voeg er een toe.",
+  noLanesViewer: "Dit bord heeft nog geen rijen. De begeleider vult ze in.",
   fold: "Inklappen",
   unfold: "Uitklappen",
   foldOf: (title: string) => `“${title}” inklappen`,

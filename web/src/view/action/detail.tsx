@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useWords } from "../../i18n/late/going.ts";
 import type { Action } from "../../model/actions.ts";
+import { Comments } from "../comment/comments.tsx";
 import { Field } from "../kit/field.tsx";
 import { Icon } from "../kit/icon.tsx";
 import { SharedText } from "../kit/shared-text.tsx";
@@ -64,6 +65,7 @@ export function Detail({ id, onClose }: Props) {
           {map ? <Fields action={action} onGone={onClose} /> : <DetailFacts action={action} />}
           <Origin action={action} />
           <History action={action} />
+          <Comments about={`actions/${action.id}`} key={`${action.id} said`} />
         </>
       )}
     </aside>

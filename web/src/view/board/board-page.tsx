@@ -8,6 +8,7 @@ import { LiveRegions } from "../kit/live-regions.tsx";
 import { Toasts } from "../kit/toasts.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { DeskContext } from "../map/desk-context.ts";
+import { heldOf } from "../map/held.ts";
 import { JourneyMap } from "../map/journey-map.tsx";
 import { LinkingBar } from "../map/linking-bar.tsx";
 import { PanelHost } from "../panel/panel-host.tsx";
@@ -35,7 +36,9 @@ import type { BoardView } from "./views.tsx";
 function MapView({ desk }: { readonly desk: Desk }) {
   const layer = useValue(desk.layer);
   const { phases } = useValue(desk.session.store.structure(layer));
-  return phases.length === 0 ? <EmptyPhases /> : <JourneyMap />;
+  // Where somebody writes the map stays, also when others threw the last phase away.
+  const writes = useValue(heldOf(desk)) !== null;
+  return phases.length === 0 && !writes ? <EmptyPhases /> : <JourneyMap />;
 }
 
 function Middle({ desk, view }: { readonly desk: Desk; readonly view: BoardView }) {
@@ -95,7 +98,8 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
           <LinkingBar />
           <SearchHost />
           <ContextMenu />
-          <PanelHost />
+          {/* Its things stand on the map and in the list; an action has a page of its own. */}
+          {view.layered === true ? <PanelHost /> : null}
         </main>
         {view.alone === true ? null : <LegendBar />}
       </div>

@@ -16,6 +16,7 @@ import { COMMENT_TEXT_MAX } from "../../generated/limits.ts";
 import { useWords } from "../../i18n/late/talk.ts";
 import type { AnyRef, Comment } from "../../model/board.ts";
 import { mentionsIn } from "../../model/threads.ts";
+import { useTyped } from "../kit/use-typed.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { useCalling } from "./use-calling.tsx";
 
@@ -62,6 +63,7 @@ export function WriteForm(props: Props) {
   const send = useSending(props);
   const calling = useCalling(area, setText);
   useCaretAtEnd(area, onClose !== undefined);
+  useTyped(setText, onClose === undefined);
 
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();

@@ -14,13 +14,13 @@ export function LiveRegions({ desk }: { readonly desk: Desk }) {
     return env.later(CLEAR_MILLIS, () => desk.polite.set(""));
   }, [desk, polite]);
   return (
-    <>
+    <div className="live-regions">
       <div className="unseen" role="status">
         {polite}
       </div>
       <div className="unseen" role="alert">
         {assertive}
       </div>
-    </>
+    </div>
   );
 }

@@ -102,7 +102,8 @@ export class Dragging {
   }
 
   #long(press: Press): void {
-    if (press.carrying !== null) return;
+    // A finger that waits while another carries holds its sticky; it does not ask for the menu.
+    if (press.carrying !== null || this.#desk.carrying.get()) return;
     this.#drop(press.pointer);
     press.sticky.focus({ preventScroll: true });
     act("menu", handFor(this.#desk, press.sticky, { x: press.x, y: press.y }));

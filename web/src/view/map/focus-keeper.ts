@@ -58,7 +58,8 @@ export class FocusKeeper {
     this.#next(kept).focus({ preventScroll: true });
   }
 
-  #next({ target, layer }: Kept): HTMLElement {
+  #next({ element, target, layer }: Kept): HTMLElement {
+    if (element.classList.contains("tally")) return this.#insteadOf(element);
     if (target.kind === "sticky") {
       const moved = elementOf(target);
       this.#tell(target.id, moved !== null);
@@ -66,6 +67,13 @@ export class FocusKeeper {
       if (moved !== null || cell !== null) return moved ?? cell ?? this.#map;
     }
     return elementOf(target) ?? this.#still.firstCell() ?? this.#map;
+  }
+
+  /** Counts that became stickies: the first of them, else the name of the row. No key begins a sticky there. */
+  #insteadOf({ id, dataset }: HTMLElement): HTMLElement {
+    const cell = document.getElementById(id);
+    const first = cell?.querySelector<HTMLElement>(".sticky") ?? null;
+    return first ?? elementOf({ kind: "lane", id: dataset["of"] ?? "" }) ?? this.#map;
   }
 
   #tell(id: string, stands: boolean): void {

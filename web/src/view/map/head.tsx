@@ -9,14 +9,16 @@ import { useDesk } from "./desk-context.ts";
 import { LayerHeads } from "./layer-heads.tsx";
 import { PhaseHead } from "./phase-head.tsx";
 import { StepHead } from "./step-head.tsx";
+import { sizeOf } from "./tracks.ts";
 
 interface Props {
   readonly structure: Structure;
   readonly layers: readonly string[];
   readonly folded: Folded;
+  readonly lookedAt: string | null;
 }
 
-export const Head = memo(function Head({ structure, layers, folded }: Props) {
+export const Head = memo(function Head({ structure, layers, folded, lookedAt }: Props) {
   const desk = useDesk();
   const words = useWords();
   const { frame } = useValue(desk.session.me).rights;
@@ -38,6 +40,7 @@ export const Head = memo(function Head({ structure, layers, folded }: Props) {
               key={phase.id}
               number={index + 1}
               phase={phase}
+              small={lookedAt !== null && own.every((one) => sizeOf(one, lookedAt) === "small")}
               span={own.length * layers.length}
             />
           );

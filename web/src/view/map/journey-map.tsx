@@ -11,6 +11,7 @@ import { useDesk } from "./desk-context.ts";
 import { Head } from "./head.tsx";
 import { heldOf, withHeld } from "./held.ts";
 import { LaneRow } from "./lane-row.tsx";
+import { NoLanes } from "./no-lanes.tsx";
 import { useShownLayers } from "./shown-layers.ts";
 import { tracks } from "./tracks.ts";
 import { Unplaced } from "./unplaced.tsx";
@@ -57,7 +58,7 @@ export function JourneyMap() {
         {words.board.mapHelp}
       </p>
       <div className="sheet" style={columns}>
-        <Head folded={folded} layers={layers} structure={structure} />
+        <Head folded={folded} layers={layers} lookedAt={lookedAt} structure={structure} />
         {structure.lanes.map((lane) => (
           <LaneRow
             active={lane.kind === "emotion" ? layer : ""}
@@ -70,6 +71,7 @@ export function JourneyMap() {
             lookedAt={lookedAt}
           />
         ))}
+        {structure.lanes.length === 0 ? <NoLanes may={me.rights.frame} /> : null}
         <Unplaced />
         {me.rights.frame ? <AddLane /> : null}
       </div>

@@ -1,6 +1,7 @@
 /** The name of a lane, which stays at the side and in sight while its lane is. */
 import { memo } from "react";
 import type { Lane } from "../../model/board.ts";
+import { CommentMark } from "../comment/comment-mark.tsx";
 import { FoldButton } from "./fold-button.tsx";
 import { HeadMore } from "./head-more.tsx";
 import { HeadTitle } from "./head-title.tsx";
@@ -22,6 +23,7 @@ export const LaneHead = memo(function LaneHead({ lane, folded }: Props) {
     >
       <InsertHere kind="lane" title={lane.title} />
       <HeadTitle kind="lane" of={lane.id} title={lane.title} />
+      <CommentMark target={{ kind: "lane", id: lane.id }} />
       <FoldButton folded={folded} title={lane.title} />
       <HeadMore title={lane.title} />
     </div>

@@ -1,6 +1,7 @@
 /** A phase above its columns. The chevron is drawn behind it, so that focus is never cut off. */
 import { memo } from "react";
 import type { Phase } from "../../model/board.ts";
+import { CommentMark } from "../comment/comment-mark.tsx";
 import { ChangeChip } from "./change-chip.tsx";
 import { FoldButton } from "./fold-button.tsx";
 import { HeadMore } from "./head-more.tsx";
@@ -12,13 +13,15 @@ interface Props {
   readonly number: number;
   readonly span: number;
   readonly folded: boolean;
+  /** Whether another phase is looked at. */
+  readonly small: boolean;
 }
 
-export const PhaseHead = memo(function PhaseHead({ phase, number, span, folded }: Props) {
+export const PhaseHead = memo(function PhaseHead({ phase, number, span, folded, small }: Props) {
   return (
     <div
       aria-colspan={span > 1 ? span : undefined}
-      className={folded ? "phase narrow" : "phase"}
+      className={folded ? "phase narrow" : small ? "phase small" : "phase"}
       data-change={phase.change ?? undefined}
       data-phase={phase.id}
       id={`phase:${phase.id}`}
@@ -47,6 +50,7 @@ export const PhaseHead = memo(function PhaseHead({ phase, number, span, folded }
         <span aria-hidden="true" className="number">
           {number}
         </span>
+        <CommentMark target={{ kind: "phase", id: phase.id }} />
         <HeadTitle kind="phase" of={phase.id} title={phase.title} />
         <ChangeChip phase={phase} />
       </span>

@@ -15,7 +15,7 @@ export class Roving {
   focusIn(element: HTMLElement): void {
     if (element === this.#map) {
       const inside = this.#known() ?? this.#map.querySelector<HTMLElement>(".cell");
-      inside?.focus();
+      inside?.focus({ preventScroll: true });
       return;
     }
     const stop = element.closest<HTMLElement>(FOCUSABLE);

@@ -2,6 +2,7 @@
 import { memo } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import type { Column, Phase } from "../../model/board.ts";
+import { CommentMark } from "../comment/comment-mark.tsx";
 import { ChangeChip } from "./change-chip.tsx";
 import { FoldButton } from "./fold-button.tsx";
 import { HeadMore } from "./head-more.tsx";
@@ -40,6 +41,7 @@ export const StepHead = memo(function StepHead({ column, change, folded, span }:
       tabIndex={-1}
       {...wide}
     >
+      <CommentMark target={{ kind: "phase", id: column.phase }} />
       <HeadTitle kind="phase" of={column.phase} title={column.title} />
       <InsertHere kind="phase" title={column.title} />
       <ChangeChip phase={{ id: column.phase, change }} />

@@ -27,9 +27,10 @@ interface Props {
 
 export const StickyMarks = memo(function StickyMarks({ sticky, linked, talked }: Props) {
   const { store } = useDesk().session;
+  const { id, lane, phase } = sticky;
   const words = useWords();
-  const personas = useStill(store.personas).filter(({ id }) => sticky.personas.includes(id));
-  const tags = useStill(store.tags).filter(({ id }) => sticky.tags.includes(id));
+  const personas = useStill(store.personas).filter((one) => sticky.personas.includes(one.id));
+  const tags = useStill(store.tags).filter((one) => sticky.tags.includes(one.id));
   const evidence = EVIDENCE.find((known) => known === sticky.evidence);
   return (
     <ul className="marks">
@@ -40,20 +41,24 @@ export const StickyMarks = memo(function StickyMarks({ sticky, linked, talked }:
           {evidenceWord(sticky.evidence, words)}
         </li>
       )}
-      {personas.map(({ id, name, color, marker }) => (
-        <li key={id}>
+      {personas.map(({ id: persona, name, color, marker }) => (
+        <li key={persona}>
           <Marker color={color} marker={marker} />
           {name}
         </li>
       ))}
-      {tags.map(({ id, title, color }) => (
-        <li className="tag" key={id}>
+      {tags.map(({ id: tag, title, color }) => (
+        <li className="tag" key={tag}>
           <TagDot color={color} />
           {title}
         </li>
       ))}
-      {linked ? <BondChips id={sticky.id} /> : null}
-      {talked ? <CommentMark sticky={sticky} /> : null}
+      {linked ? <BondChips id={id} /> : null}
+      {talked ? (
+        <li>
+          <CommentMark target={{ kind: "sticky", id, lane, phase }} />
+        </li>
+      ) : null}
     </ul>
   );
 });

@@ -1,7 +1,8 @@
 /**
  * Keeps the picture still while others change the board: what is carried, written on or in focus, else
  * the first sticky in sight, keeps its place on the screen to the pixel, and what grows grows away
- * from it. Looks at most once a frame, after a change. Where somebody scrolls stays theirs.
+ * from it. Looks at most once a frame, after a change. Where somebody scrolls stays theirs, and what they
+ * change themselves closes up as it would.
  */
 import { nextFrame } from "../../env.ts";
 import type { Cancel } from "../../model/outside.ts";
@@ -39,6 +40,8 @@ export class Stillness {
   /** What holds still, the best first: the next one counts when it is taken away. */
   #anchors: readonly Place[] = [];
   #frame: Cancel | null = null;
+  /** Whether what changes now is the work of others; what somebody does here moves what it moves. */
+  #theirs = false;
   #width = 0;
 
   constructor(map: HTMLElement) {
@@ -75,6 +78,13 @@ export class Stillness {
   release(): void {
     this.#focused = null;
     this.#anchors = [];
+  }
+
+  /** Others change something: the page is about to show it. */
+  others(): void {
+    this.remember();
+    this.#theirs = true;
+    this.#changed();
   }
 
   /** Takes down where things are: before a change, unless it is known since the last scroll. */
@@ -115,7 +125,10 @@ export class Stillness {
   #resized(): void {
     const width = this.#map.clientWidth;
     if (this.#width !== 0 && width !== this.#width) this.anew();
-    else this.#changed();
+    else {
+      this.#theirs = true;
+      this.#changed();
+    }
     this.#width = width;
   }
 
@@ -135,8 +148,10 @@ export class Stillness {
     if (this.#frame === null) return;
     this.#frame();
     this.#frame = null;
+    const theirs = this.#theirs;
+    this.#theirs = false;
     const before = this.#anchors.find(({ element }) => element.isConnected && !isUnderWay(element));
-    if (before !== undefined) {
+    if (theirs && before !== undefined) {
       const now = this.#placeOf(before.element);
       this.#down.follow(now.top - before.top);
       this.#along.follow(now.left - before.left);

@@ -26,6 +26,7 @@ export const Tally = memo(function Tally({ layer, lane, phase }: Props) {
     <div
       aria-label={words.structure.tally(length)}
       className="tally roam"
+      data-of={lane}
       id={cellId(layer, lane, phase)}
       onClick={open}
       onKeyDown={(event) => {

@@ -8,7 +8,7 @@ import { watchClipboard } from "./clipboard.ts";
 import { describeFocus } from "./describe-focus.ts";
 import { useDesk } from "./desk-context.ts";
 import { Dragging } from "./dragging.ts";
-import { targetOf } from "./element.ts";
+import { FOCUSABLE, targetOf } from "./element.ts";
 import { FocusKeeper } from "./focus-keeper.ts";
 import { FocusRequests } from "./focus-requests.ts";
 import { HeadDragging } from "./head-dragging.ts";
@@ -25,6 +25,17 @@ import { Stillness } from "./stillness.ts";
 import { Travelling } from "./travelling.ts";
 import { handFor } from "./use-hand.ts";
 import { Zooming } from "./zooming.ts";
+
+/** The things that were pressed last; two clicks on different things in one place are no double click. */
+function watchPresses(map: HTMLElement, signal: AbortSignal): () => boolean {
+  let [before, last]: readonly (Element | null)[] = [null, null];
+  const onDown = ({ target }: PointerEvent) => {
+    const pressed = target instanceof Element ? target.closest(FOCUSABLE) : null;
+    [before, last] = [last ?? null, pressed];
+  };
+  map.addEventListener("pointerdown", onDown, { signal, capture: true });
+  return () => before === last;
+}
 
 function onDoubleClick(desk: Desk, event: MouseEvent): void {
   const element = event.target instanceof Element ? event.target : null;
@@ -134,9 +145,13 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
     // Before the page draws what others did.
     const stopRemote = desk.session.store.onRemote((changes) => {
       travelling.depart(changes);
-      still.remember();
       if (changes.some(({ record }) => record.startsWith("phases/"))) still.keepColumns();
     });
+    const stopOthers = desk.session.store.onOthers(() => still.others());
+    // What others did while something was carried or written shows at its end.
+    const shown = [desk.carrying, desk.writing].map((value) =>
+      value.subscribe(() => still.others()),
+    );
     const resized = [desk.side, desk.folded, desk.lookedAt].map((value) =>
       value.subscribe(() => still.anew()),
     );
@@ -149,14 +164,19 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
       },
       { signal },
     );
-    map.addEventListener("dblclick", (event) => onDoubleClick(desk, event), { signal });
+    const isSameTwice = watchPresses(map, signal);
+    const onTwice = (event: MouseEvent) => {
+      if (isSameTwice()) onDoubleClick(desk, event);
+    };
+    map.addEventListener("dblclick", onTwice, { signal });
     map.addEventListener("contextmenu", (event) => onContextMenu(desk, event), { signal });
     watchClipboard(map, desk, signal);
     return () => {
       ended.abort();
       stopPointer();
       stopRemote();
-      for (const stop of resized) stop();
+      stopOthers();
+      for (const stop of [...shown, ...resized]) stop();
       more.close();
       for (const part of parts) part.close();
     };

@@ -4,6 +4,7 @@ import { NOTHING_SOUGHT, pickCount } from "../../actions/finding.ts";
 import { spell } from "../../actions/keys.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Icon } from "../kit/icon.tsx";
+import { useTyped } from "../kit/use-typed.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { elementOf } from "../map/element.ts";
@@ -103,6 +104,7 @@ export function SearchBar() {
     event.preventDefault();
     event.stopPropagation();
   };
+  useTyped((query) => desk.finding.set({ ...finding, query }));
   const count = pickCount(finding.picks);
 
   return (
