@@ -4,14 +4,7 @@
  */
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, test } from "../support/test.ts";
-
-/** The colours of the page as it is now. */
-async function expectContrast(page: Page, how: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
-  const found = violations.flatMap(({ nodes }) => nodes.map(({ html, target }) => [html, target]));
-  expect(found, how).toEqual([]);
-}
+import { expect, expectAccessible, expectContrast, test } from "../support/test.ts";
 
 const WIDE = { width: 1440, height: 900 };
 

@@ -62,34 +62,12 @@ test("beheer makes a board from a template, renames, archives and deletes it", a
   await olga.leave();
 });
 
-const THEMES = [
-  { name: "light", media: { colorScheme: "light" } },
-  { name: "dark", media: { colorScheme: "dark" } },
-  { name: "forced colours", media: { forcedColors: "active" } },
-] as const;
-
-for (const { name: theme, media } of THEMES) {
-  test(`the board, its dialogs and its states pass axe in ${theme}`, async ({ server, join }) => {
-    const olga = await join(server, await server.board(`In ${theme}`), "Olga", "owner");
-    const { page } = olga;
-    await page.emulateMedia(media);
-    await expectAccessible(page);
-    for (const name of ["Delen", "Sneltoetsen", "Meer"]) {
-      await page.getByRole("button", { name, exact: true }).click();
-      await expectAccessible(page);
-      await page.keyboard.press("Escape");
-    }
-    await olga.choose("Prullenbak");
-    await expectAccessible(page);
-    await page.keyboard.press("Escape");
-    await olga.sticky("Krijgt de aanslag").click();
-    await page.keyboard.press("m");
-    await expectAccessible(page);
-    await page.keyboard.press("Escape");
-    await olga.open("Krijgt de aanslag");
-    await expectAccessible(page);
-  });
-}
+test("the board and what is being written on it pass axe", async ({ server, join }) => {
+  const olga = await join(server, await server.board("Helemaal"), "Olga", "owner");
+  await expectAccessible(olga.page);
+  await olga.open("Krijgt de aanslag");
+  await expectAccessible(olga.page);
+});
 
 test("the board passes axe on a phone and at 320 pixels", async ({ server, join }) => {
   const kees = await join(server, await server.board("Klein"), "Kees");

@@ -22,16 +22,21 @@ export class Server {
   /** `http://127.0.0.1:<port>`, without a slash. */
   url = "";
 
-  private constructor(private readonly data: string) {}
+  private constructor(
+    private readonly data: string,
+    private readonly settings: readonly string[],
+  ) {}
 
-  static async start(): Promise<Server> {
-    const server = new Server(await mkdtemp(join(tmpdir(), "reisbord-")));
+  /** Starts one, with settings beside those that every test needs. */
+  static async start(...settings: readonly string[]): Promise<Server> {
+    const server = new Server(await mkdtemp(join(tmpdir(), "reisbord-")), settings);
     await server.begin("127.0.0.1:0");
     return server;
   }
 
   private async begin(listen: string): Promise<void> {
-    const child = spawn(binary, ["serve", "--listen", listen, "--data", this.data, "--no-demo"], {
+    const needed = ["serve", "--listen", listen, "--data", this.data, "--no-demo"];
+    const child = spawn(binary, [...needed, ...this.settings], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.child = child;

@@ -39,20 +39,40 @@ export const test = base.extend<Fixtures, { server: Server }>({
   },
 });
 
-/** Fails when axe finds anything on the page as it is now, or in a part of it. */
-export async function expectAccessible(page: Page, part?: string): Promise<void> {
-  const builder = new AxeBuilder({ page });
-  const { violations } = await (part === undefined ? builder : builder.include(part))
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    // An experiment of axe that wants a cell to be called by all the text on the stickies in it.
-    .disableRules(["label-content-name-mismatch"])
-    .analyze();
+interface Finding {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+function expectNothing(violations: readonly Finding[], how: string): void {
   const found = violations.map(({ id, help, nodes }) => ({
     id,
     help,
     where: nodes.slice(0, 3).map((node) => node.html),
   }));
-  expect(found).toEqual([]);
+  expect(found, how).toEqual([]);
+}
+
+const auditOf = (page: Page, part?: string) => {
+  const builder = new AxeBuilder({ page });
+  return part === undefined ? builder : builder.include(part);
+};
+
+/** Fails when axe finds colours that are hard to tell apart: all that a theme can do wrong. */
+export async function expectContrast(page: Page, how: string, part?: string): Promise<void> {
+  const { violations } = await auditOf(page, part).withRules(["color-contrast"]).analyze();
+  expectNothing(violations, how);
+}
+
+/** Fails when axe finds anything on the page as it is now, or in a part of it. */
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
+  const { violations } = await auditOf(page, part)
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    // An experiment of axe that wants a cell to be called by all the text on the stickies in it.
+    .disableRules(["label-content-name-mismatch"])
+    .analyze();
+  expectNothing(violations, "what axe finds");
 }
 
 export { expect };
