@@ -158,7 +158,12 @@ test("the page itself never scrolls, and what was chosen on a device is there af
   await page.getByLabel("Sneltoetsen van één letter gebruiken").uncheck();
   await page.getByRole("dialog").getByRole("combobox").selectOption("off");
   await page.keyboard.press("Escape");
+  const map = page.locator("#map");
+  await map.evaluate((one) => one.scrollTo(0, 0));
   await anna.choose("Groot scherm");
+  await expect(page.locator("html")).toHaveAttribute("data-screen", "big");
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  expect(await map.evaluate((one) => [one.scrollLeft, one.scrollTop])).toEqual([0, 0]);
   await page.reload();
   await anna.onBoard();
   await expect(page.locator("html")).toHaveAttribute("data-screen", "big");

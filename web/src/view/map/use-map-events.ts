@@ -152,7 +152,7 @@ export function useMapEvents(ref: RefObject<HTMLDivElement | null>): void {
     const shown = [desk.carrying, desk.writing].map((value) =>
       value.subscribe(() => still.others()),
     );
-    const resized = [desk.side, desk.folded, desk.lookedAt].map((value) =>
+    const resized = [desk.side, desk.folded, desk.lookedAt, desk.big].map((value) =>
       value.subscribe(() => still.anew()),
     );
 
