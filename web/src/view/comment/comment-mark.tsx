@@ -8,7 +8,7 @@ import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { useStill } from "../map/use-still.ts";
 
-/** Nothing where nothing was said, or all of it is dealt with. */
+/** Nothing where nothing was said, or all of it is dealt with. In a head the name needs the room. */
 export function CommentMark({ target }: { readonly target: Target }) {
   const desk = useDesk();
   const words = useWords();
@@ -28,7 +28,7 @@ export function CommentMark({ target }: { readonly target: Target }) {
       type="button"
     >
       <Icon name="talk" />
-      {fresh > 0 ? words.comments.freshOf(count, fresh) : count}
+      {fresh > 0 && target.kind === "sticky" ? words.comments.freshOf(count, fresh) : count}
     </button>
   );
 }
