@@ -163,6 +163,9 @@ pub struct Serve {
     /// Whose logo it is, for who cannot see it.
     #[arg(long, env = "REISBORD_ORGANISATION", value_parser = organisation)]
     pub organisation: Option<String>,
+    /// The e-mail address of who runs this, in the description of the API.
+    #[arg(long, env = "REISBORD_CONTACT", value_parser = contact)]
+    pub contact: Option<String>,
     /// How to write the log.
     #[arg(long, env = "REISBORD_LOG_FORMAT", value_enum, default_value = "human")]
     pub log_format: LogFormat,
@@ -332,6 +335,17 @@ fn organisation(text: &str) -> Result<String, String> {
         ));
     }
     Ok(name.to_owned())
+}
+
+/// An address that a person can write to; whether it arrives is up to the post.
+fn contact(text: &str) -> Result<String, String> {
+    let has_ends =
+        text.split_once('@').is_some_and(|(who, at)| !who.is_empty() && at.contains('.'));
+    let plain = |c: char| !c.is_control() && !c.is_whitespace() && !"<>".contains(c);
+    if !has_ends || text.len() > 254 || !text.chars().all(plain) {
+        return Err(format!("`{text}` is no e-mail address"));
+    }
+    Ok(text.to_owned())
 }
 
 fn network(text: &str) -> Result<IpNet, String> {

@@ -22,7 +22,7 @@ pub struct Problem {
 }
 
 /// A problem as it is sent.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ProblemBody {
     /// `about:blank`, or a name that a program can act on.

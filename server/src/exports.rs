@@ -19,7 +19,17 @@ const TITLE: &str = "/documents/frame/meta/title";
 const WRITER: &str = "reisbord";
 
 /// The form of an export.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize, clap::ValueEnum)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    serde::Deserialize,
+    clap::ValueEnum,
+    utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// Everything that is on the board, to read back.

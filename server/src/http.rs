@@ -15,6 +15,7 @@ pub mod input;
 pub mod limiter;
 pub mod links;
 pub mod members;
+pub mod openapi;
 pub mod origin;
 pub mod peer;
 pub mod session;
@@ -24,8 +25,10 @@ pub mod versions;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{delete, get, patch, post};
+use axum::routing::get;
 use axum::{Router, response::IntoResponse as _};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::error::Problem;
@@ -52,7 +55,7 @@ pub fn router(app: &App) -> Router {
         .merge(page)
         .merge(sockets)
         .route("/feed/{secret}", get(feeds::show))
-        .nest("/v1", api(app))
+        .nest("/v1", v1(app))
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .fallback(nowhere)
@@ -61,29 +64,36 @@ pub fn router(app: &App) -> Router {
         .with_state(app.clone())
 }
 
-fn api(app: &App) -> Router<App> {
-    let board = Router::new()
-        .route("/", get(boards::show).patch(boards::change).delete(boards::remove))
-        .route("/actions", get(actions::file))
-        .route("/feeds", get(feeds::list).post(feeds::create))
-        .route("/feeds/{feed}", delete(feeds::revoke))
-        .route("/links", get(links::list).post(links::create))
-        .route("/links/{link}", delete(links::revoke))
-        .route("/members", get(members::list))
-        .route("/members/{member}", patch(members::change).delete(members::remove))
-        .route("/export", get(export::file))
-        .route("/versions", get(versions::list).post(versions::create))
-        .route("/versions/{version}", patch(versions::rename).delete(versions::remove))
-        .route("/versions/{version}/{document}", get(versions::document));
-    Router::new()
-        .route("/session", post(session::start))
-        .route("/session", get(session::show).patch(session::rename).delete(session::end))
-        .route("/templates", get(templates::list))
-        .route("/boards", get(boards::list).post(boards::create))
-        .nest("/boards/{board}", board)
+/// The routes below `/v1` and their description, which is for everybody.
+fn v1(app: &App) -> Router<App> {
+    let (routes, description) = api().split_for_parts();
+    let description = openapi::document(description, app);
+    routes
         .fallback(nowhere)
         .layer(from_fn_with_state(app.clone(), caller::recognise))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
+        .route("/openapi.json", get(move || openapi::show(description)))
+}
+
+fn api() -> OpenApiRouter<App> {
+    let board = OpenApiRouter::new()
+        .routes(routes!(boards::show, boards::change, boards::remove))
+        .routes(routes!(actions::file))
+        .routes(routes!(feeds::list, feeds::create))
+        .routes(routes!(feeds::revoke))
+        .routes(routes!(links::list, links::create))
+        .routes(routes!(links::revoke))
+        .routes(routes!(members::list))
+        .routes(routes!(members::change, members::remove))
+        .routes(routes!(export::file))
+        .routes(routes!(versions::list, versions::create))
+        .routes(routes!(versions::rename, versions::remove))
+        .routes(routes!(versions::document));
+    OpenApiRouter::new()
+        .routes(routes!(session::start, session::show, session::rename, session::end))
+        .routes(routes!(templates::list))
+        .routes(routes!(boards::list, boards::create))
+        .nest("/boards/{board}", board)
 }
 
 async fn nowhere() -> axum::response::Response {

@@ -19,7 +19,7 @@ use crate::sheets::words::{Language, Words};
 use crate::sheets::{csv, sheet, xlsx};
 
 /// Which program the file is for.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
 enum Format {
     /// Lines of text.
@@ -50,6 +50,7 @@ pub struct Wanted {
 }
 
 /// `GET`
+#[utoipa::path(get, path = "/actions", tag = "acties", summary = "De acties als rekenblad", params(("format" = inline(Format), Query, description = "Soort bestand"), ("language" = inline(Option<Language>), Query, description = "Taal; zonder keuze Nederlands")), responses((status = 200, description = "Het bestand", content((String = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 pub async fn file(
     State(app): State<App>,
     caller: Caller,

@@ -7,8 +7,10 @@ use axum::response::{IntoResponse as _, Response};
 use crdt::ids::{BoardId, Role};
 use crdt::limits::TITLE_TEXT_MAX;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::input::{Asked, Body, Parsed};
+use super::openapi;
 use crate::accounts::members::{self, Standing, stand};
 use crate::accounts::{AccountError, Caller, boards, single_line};
 use crate::app::App;
@@ -17,7 +19,7 @@ use crate::error::Problem;
 use crate::store::{self, Audit, Book};
 
 /// A board, for whoever may see it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Board {
     /// Its id.
@@ -27,6 +29,7 @@ pub struct Board {
     /// The template it was made from.
     pub template: String,
     /// What the asker may do on it.
+    #[schema(schema_with = openapi::role)]
     pub role: Role,
     /// Whether it is only looked at.
     pub archived: bool,
@@ -53,7 +56,7 @@ impl Board {
 }
 
 /// Boards, newest change first.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Boards {
     /// The boards.
@@ -69,7 +72,7 @@ pub struct Which {
 }
 
 /// A board to make.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct CreateBoard {
@@ -78,7 +81,7 @@ pub struct CreateBoard {
 }
 
 /// What to change; what is absent stays.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeBoard {
@@ -113,6 +116,7 @@ pub(super) fn note(
 }
 
 /// `GET /v1/boards`
+#[utoipa::path(get, path = "/boards", tag = "borden", summary = "De borden waar de sessie op meedoet", params(("all" = Option<bool>, Query, description = "Alle borden; alleen voor beheer")), responses((status = 200, description = "De borden, laatst gewijzigd eerst", body = Boards)))]
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -135,6 +139,7 @@ pub async fn list(
 }
 
 /// `POST /v1/boards`
+#[utoipa::path(post, path = "/boards", tag = "borden", summary = "Maakt een bord van een sjabloon", request_body = CreateBoard, responses((status = 201, description = "Het bord; zijn adres staat in `Location`", body = Board)))]
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
@@ -157,6 +162,7 @@ pub async fn create(
 }
 
 /// `GET /v1/boards/{board}`
+#[utoipa::path(get, path = "/", tag = "borden", summary = "Een bord", responses((status = 200, description = "Het bord", body = Board)))]
 pub async fn show(
     State(app): State<App>,
     caller: Caller,
@@ -167,6 +173,7 @@ pub async fn show(
 }
 
 /// `PATCH /v1/boards/{board}`
+#[utoipa::path(patch, path = "/", tag = "borden", summary = "Hernoemt of archiveert een bord", request_body = ChangeBoard, responses((status = 200, description = "Het bord zoals het nu is", body = Board)))]
 pub async fn change(
     State(app): State<App>,
     caller: Caller,
@@ -217,6 +224,7 @@ async fn archive(app: &App, standing: Standing, archived: bool) -> Result<(), Pr
 }
 
 /// `DELETE /v1/boards/{board}`
+#[utoipa::path(delete, path = "/", tag = "borden", summary = "Verwijdert een bord met alles wat erop staat", responses((status = 204, description = "Gedaan")))]
 pub async fn remove(
     State(app): State<App>,
     caller: Caller,

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::{Json, extract::Path};
 use crdt::ids::BoardId;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::boards::{manage, note};
 use super::input::Parsed;
@@ -23,7 +24,7 @@ use crate::store::{self, Grant};
 const ICS: &str = "text/calendar; charset=utf-8";
 
 /// A calendar link, without its secret.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Feed {
     /// Its id.
     pub id: String,
@@ -32,14 +33,14 @@ pub struct Feed {
 }
 
 /// The calendar links of a board that work, newest first.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Feeds {
     /// The links.
     pub feeds: Vec<Feed>,
 }
 
 /// A calendar link that was just made.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct CreatedFeed {
     /// The link.
     pub feed: Feed,
@@ -59,6 +60,7 @@ fn feed(link: store::Link) -> Option<Feed> {
 }
 
 /// `GET …/feeds`
+#[utoipa::path(get, path = "/feeds", tag = "acties", summary = "De agendalinks van een bord", responses((status = 200, description = "De links die werken, zonder adres", body = Feeds)))]
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -74,6 +76,7 @@ pub async fn list(
 }
 
 /// `POST …/feeds`
+#[utoipa::path(post, path = "/feeds", tag = "acties", summary = "Maakt een agendalink met de data van acties", responses((status = 201, description = "De link; alleen nu met zijn adres", body = CreatedFeed)))]
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
@@ -93,6 +96,7 @@ pub async fn create(
 }
 
 /// `DELETE …/feeds/{feed}`
+#[utoipa::path(delete, path = "/feeds/{feed}", tag = "acties", summary = "Trekt een agendalink in", responses((status = 204, description = "Gedaan")))]
 pub async fn revoke(
     State(app): State<App>,
     caller: Caller,

@@ -6,9 +6,11 @@ use axum::http::StatusCode;
 use crdt::ids::{BoardId, Role};
 use crdt::wire::CloseCode;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::boards::{manage, note};
 use super::input::{Body, Parsed};
+use super::openapi;
 use crate::accounts::{Caller, links};
 use crate::app::App;
 use crate::clock;
@@ -16,12 +18,13 @@ use crate::error::Problem;
 use crate::store::{self, Grant};
 
 /// A link, without its token.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Link {
     /// Its id.
     pub id: String,
     /// What it lets people do.
+    #[schema(schema_with = openapi::role)]
     pub role: Role,
     /// Milliseconds since 1970.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
@@ -52,7 +55,7 @@ impl Link {
 }
 
 /// The links of a board, newest first.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Links {
     /// The links.
@@ -60,17 +63,18 @@ pub struct Links {
 }
 
 /// A link to make.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct CreateLink {
+    #[schema(schema_with = openapi::role)]
     role: Role,
     #[serde(default)]
     expires_in_days: Option<u32>,
 }
 
 /// A link that was just made.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CreatedLink {
     /// The link.
@@ -88,6 +92,7 @@ impl std::fmt::Debug for CreatedLink {
 }
 
 /// `GET`
+#[utoipa::path(get, path = "/links", tag = "links", summary = "De links van een bord", responses((status = 200, description = "De links, nieuwste eerst, zonder adres", body = Links)))]
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -103,6 +108,7 @@ pub async fn list(
 }
 
 /// `POST`
+#[utoipa::path(post, path = "/links", tag = "links", summary = "Maakt een link die een rol geeft", request_body = CreateLink, responses((status = 201, description = "De link; alleen nu met zijn adres", body = CreatedLink)))]
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
@@ -130,6 +136,7 @@ pub async fn create(
 }
 
 /// `DELETE`: whoever came by it must leave at once.
+#[utoipa::path(delete, path = "/links/{link}", tag = "links", summary = "Trekt een link in", responses((status = 204, description = "Gedaan")))]
 pub async fn revoke(
     State(app): State<App>,
     caller: Caller,

@@ -7,9 +7,11 @@ use crdt::ids::{BoardId, MemberId, Role};
 use crdt::presence::initials;
 use crdt::wire::CloseCode;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::boards::{manage, note};
 use super::input::{Body, Parsed};
+use super::openapi;
 use crate::accounts::Caller;
 use crate::accounts::members::{self, Change, stand};
 use crate::app::App;
@@ -18,7 +20,7 @@ use crate::error::Problem;
 use crate::store;
 
 /// A member, for the others.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Member {
     /// Their id on this board.
@@ -28,6 +30,7 @@ pub struct Member {
     /// One to three letters.
     pub initials: String,
     /// What they may do.
+    #[schema(schema_with = openapi::role)]
     pub role: Role,
     /// Whether they are named core team.
     pub core_team: bool,
@@ -57,7 +60,7 @@ impl Member {
 }
 
 /// Everybody who ever joined.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Members {
     /// In order of joining.
@@ -65,17 +68,19 @@ pub struct Members {
 }
 
 /// What to change; what is absent stays.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeMember {
     #[serde(default)]
+    #[schema(schema_with = openapi::maybe_role)]
     role: Option<Role>,
     #[serde(default)]
     core_team: Option<bool>,
 }
 
 /// `GET`
+#[utoipa::path(get, path = "/members", tag = "deelnemers", summary = "Wie er op een bord meedoen", responses((status = 200, description = "Iedereen die ooit meedeed", body = Members)))]
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -92,6 +97,7 @@ pub async fn list(
 }
 
 /// `PATCH`
+#[utoipa::path(patch, path = "/members/{member}", tag = "deelnemers", summary = "Geeft een deelnemer een andere rol", request_body = ChangeMember, responses((status = 200, description = "De deelnemer zoals die nu is", body = Member)))]
 pub async fn change(
     State(app): State<App>,
     caller: Caller,
@@ -114,6 +120,7 @@ pub async fn change(
 }
 
 /// `DELETE`: keeps the person out and closes their sockets.
+#[utoipa::path(delete, path = "/members/{member}", tag = "deelnemers", summary = "Houdt iemand buiten het bord", responses((status = 204, description = "Gedaan")))]
 pub async fn remove(
     State(app): State<App>,
     caller: Caller,

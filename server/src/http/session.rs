@@ -7,9 +7,11 @@ use axum::response::{IntoResponse as _, Response};
 use crdt::ids::Role;
 use crdt::wire::CloseCode;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::caller::cookie_name;
 use super::input::Body;
+use super::openapi;
 use super::peer::{self, Peer};
 use crate::accounts::sessions::{SESSION_MILLIS, SignedIn, sign_in};
 use crate::accounts::token::Token;
@@ -20,7 +22,7 @@ use crate::error::Problem;
 use crate::store::Audit;
 
 /// A link's token, and a name when there is no session yet.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct Start {
@@ -38,7 +40,7 @@ impl std::fmt::Debug for Start {
 }
 
 /// What came of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(untagged)]
 pub enum Started {
@@ -49,6 +51,7 @@ pub enum Started {
         /// The board's title; `null` for beheer.
         title: Option<String>,
         /// What the link lets people do; `null` for beheer.
+        #[schema(schema_with = openapi::maybe_role)]
         role: Option<Role>,
     },
     /// Signed in.
@@ -63,7 +66,7 @@ pub enum Started {
 }
 
 /// Who this browser is.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Me {
     /// The name that others see.
@@ -73,7 +76,7 @@ pub struct Me {
 }
 
 /// Another name.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Rename {
@@ -81,6 +84,7 @@ pub struct Rename {
 }
 
 /// `POST`
+#[utoipa::path(post, path = "/session", tag = "sessie", summary = "Opent een link", request_body = Start, responses((status = 200, description = "Binnen, met een cookie, of de vraag om een naam", body = Started)))]
 pub async fn start(
     State(app): State<App>,
     peer: Option<Extension<Peer>>,
@@ -131,6 +135,7 @@ pub async fn start(
 }
 
 /// `GET`: who I am; the cookie is renewed.
+#[utoipa::path(get, path = "/session", tag = "sessie", summary = "Wie deze browser is", responses((status = 200, description = "De naam en of dit beheer is", body = Me)))]
 pub async fn show(
     State(app): State<App>,
     caller: Caller,
@@ -148,6 +153,7 @@ pub async fn show(
 }
 
 /// `PATCH`: whoever looks at a board with this person sees the new name at once.
+#[utoipa::path(patch, path = "/session", tag = "sessie", summary = "Geeft de sessie een andere naam", request_body = Rename, responses((status = 200, description = "De nieuwe naam", body = Me)))]
 pub async fn rename(
     State(app): State<App>,
     caller: Caller,
@@ -169,6 +175,7 @@ pub async fn rename(
 }
 
 /// `DELETE`: signs out; the sockets of this browser close.
+#[utoipa::path(delete, path = "/session", tag = "sessie", summary = "Meldt af", responses((status = 204, description = "Gedaan")))]
 pub async fn end(
     State(app): State<App>,
     caller: Caller,

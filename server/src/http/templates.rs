@@ -2,12 +2,13 @@
 
 use axum::Json;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::accounts::Caller;
 use crate::accounts::boards::CHOICES;
 
 /// One template.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Template {
     /// How it is asked for.
@@ -19,7 +20,7 @@ pub struct Template {
 }
 
 /// All of them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Templates {
     /// In the order to show them.
@@ -27,6 +28,7 @@ pub struct Templates {
 }
 
 /// `GET`
+#[utoipa::path(get, path = "/templates", tag = "borden", summary = "Waar een nieuw bord mee kan beginnen", responses((status = 200, description = "De sjablonen", body = Templates)))]
 pub async fn list(_caller: Caller) -> Json<Templates> {
     let templates = CHOICES.iter().map(|choice| Template {
         name: choice.name,

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use crdt::ids::{BoardId, Document, Role};
 use crdt::limits::TITLE_TEXT_MAX;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::boards::note;
 use super::input::{Body, Parsed};
@@ -20,7 +21,7 @@ use crate::store::{self, Book};
 use crate::versions::NAMED_MAX;
 
 /// A version of a board, without what is in it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Version {
     /// Its id.
@@ -50,7 +51,7 @@ impl From<store::Version> for Version {
 }
 
 /// Versions, newest first.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Versions {
     /// The versions.
@@ -58,7 +59,7 @@ pub struct Versions {
 }
 
 /// What a version is called: a version to take, or a new title for one.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct NameVersion {
@@ -84,6 +85,7 @@ fn unknown() -> Problem {
 }
 
 /// `GET`
+#[utoipa::path(get, path = "/versions", tag = "versies", summary = "De versies van een bord", responses((status = 200, description = "De versies, nieuwste eerst", body = Versions)))]
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -99,6 +101,7 @@ pub async fn list(
 }
 
 /// `POST`: takes one now, of everything that is on disk, and keeps it.
+#[utoipa::path(post, path = "/versions", tag = "versies", summary = "Bewaart wat er nu op het bord staat", request_body = NameVersion, responses((status = 201, description = "De versie", body = Version)))]
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
@@ -125,6 +128,7 @@ pub async fn create(
 }
 
 /// `GET`: a document of a version as one update of format v1.
+#[utoipa::path(get, path = "/versions/{version}/{document}", tag = "versies", summary = "Een document van een versie", responses((status = 200, description = "Het document als Yjs-update van vorm 1", body = Vec<u8>, content_type = "application/octet-stream")))]
 pub async fn document(
     State(app): State<App>,
     caller: Caller,
@@ -146,6 +150,7 @@ pub async fn document(
 }
 
 /// `PATCH`: gives it a title; an automatic one stays from then on.
+#[utoipa::path(patch, path = "/versions/{version}", tag = "versies", summary = "Geeft een versie een naam", request_body = NameVersion, responses((status = 200, description = "De versie", body = Version)))]
 pub async fn rename(
     State(app): State<App>,
     caller: Caller,
@@ -166,6 +171,7 @@ pub async fn rename(
 }
 
 /// `DELETE`: its words leave the disk.
+#[utoipa::path(delete, path = "/versions/{version}", tag = "versies", summary = "Verwijdert een versie", responses((status = 204, description = "Gedaan")))]
 pub async fn remove(
     State(app): State<App>,
     caller: Caller,

@@ -1,7 +1,7 @@
 //! The words of a sheet in both languages. The page has its own; these are only what stands on paper.
 
 /// The language of a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// Dutch.

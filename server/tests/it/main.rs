@@ -14,6 +14,7 @@ mod contract;
 mod doors;
 mod house_style;
 mod http;
+mod openapi;
 mod patience;
 mod people;
 mod slow;
