@@ -120,8 +120,8 @@ pub(super) fn document(routes: utoipa::openapi::OpenApi, app: &App) -> Bytes {
     });
     written["components"]["schemas"]["ProblemBody"] = json!(ProblemBody::schema());
     for (path, item) in members(&mut written["paths"]) {
-        for (_method, operation) in members(item) {
-            complete(path, operation);
+        for (method, operation) in members(item) {
+            complete(method, path, operation);
         }
     }
     for (_name, schema) in members(&mut written["components"]["schemas"]) {
@@ -154,9 +154,13 @@ fn members(value: &mut Value) -> impl Iterator<Item = (&String, &mut Value)> {
     value.as_object_mut().into_iter().flat_map(Map::iter_mut)
 }
 
-/// Adds what holds for every operation: who may ask, the parts of its path, and the errors.
-fn complete(path: &str, operation: &mut Value) {
-    let signs_in = path == "/session" && operation["operationId"] == "start";
+/// Adds what holds for every operation: its name, who may ask, the parts of its path, and the errors.
+fn complete(method: &str, path: &str, operation: &mut Value) {
+    let letters =
+        |c: char| if c.is_ascii_alphanumeric() { Some(c) } else { (c == '/').then_some('_') };
+    let name: String = method.chars().chain(path.chars().filter_map(letters)).collect();
+    operation["operationId"] = json!(name);
+    let signs_in = (method, path) == ("post", "/session");
     let who = if signs_in { json!([]) } else { json!([{ COOKIE: [] }, { BEARER: [] }]) };
     operation["security"] = who;
     let asked = operation["parameters"].as_array().cloned().unwrap_or_default();
@@ -169,6 +173,17 @@ fn complete(path: &str, operation: &mut Value) {
         }))
     });
     operation["parameters"] = in_path.chain(asked).collect();
+    for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
+        explain(&mut parameter["schema"]);
+    }
+    for (_status, response) in members(&mut operation["responses"]) {
+        for (kind, body) in response.get_mut("content").into_iter().flat_map(members) {
+            // Bytes have no schema in 3.1; the media type says what they are.
+            if !kind.starts_with("text/") && !kind.ends_with("json") {
+                *body = json!({});
+            }
+        }
+    }
     for (status, about) in ERRORS {
         let content = json!({PROBLEM_JSON: {"schema": {"$ref": PROBLEM}}});
         operation["responses"][status] = json!({"description": about, "content": content});

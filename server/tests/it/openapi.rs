@@ -45,8 +45,10 @@ async fn the_description_keeps_the_rules() {
     let contact = &document["info"]["contact"];
     assert_eq!((&contact["name"], &contact["email"]), (&json!(NAME), &json!(EMAIL)));
     assert_eq!(contact["url"], server.app.public_url.to_string());
+    let mut names = BTreeSet::new();
     for (method, path, operation) in operations(&document) {
         let name = format!("{method} {path}");
+        assert!(names.insert(operation["operationId"].as_str().unwrap()), "{name} has no own name");
         assert!(!path.ends_with('/'), "{name} ends with a slash");
         for part in path.split('/').filter(|part| !part.starts_with('{')) {
             assert!(part.chars().all(|letter| WORDS.contains(letter)), "{name}: {part}");
