@@ -50,7 +50,30 @@ pub struct Wanted {
 }
 
 /// `GET`
-#[utoipa::path(get, path = "/actions", tag = "acties", summary = "De acties als rekenblad", params(("format" = inline(Format), Query, description = "Soort bestand"), ("language" = inline(Option<Language>), Query, description = "Taal; zonder keuze Nederlands")), responses((status = 200, description = "Het bestand", content((String = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
+#[utoipa::path(
+    get,
+    path = "/actions",
+    tag = "acties",
+    summary = "De acties als rekenblad",
+    params(
+        ("format" = inline(Format), Query, description = "Soort bestand"),
+        (
+            "language" = inline(Option<Language>),
+            Query,
+            description = "Taal; zonder keuze Nederlands",
+        ),
+    ),
+    responses(
+        (
+            status = 200,
+            description = "Het bestand",
+            content(
+                (String = "text/csv"),
+                (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            ),
+        ),
+    ),
+)]
 pub async fn file(
     State(app): State<App>,
     caller: Caller,

@@ -116,7 +116,14 @@ pub(super) fn note(
 }
 
 /// `GET /v1/boards`
-#[utoipa::path(get, path = "/boards", tag = "borden", summary = "De borden waar de sessie op meedoet", params(("all" = Option<bool>, Query, description = "Alle borden; alleen voor beheer")), responses((status = 200, description = "De borden, laatst gewijzigd eerst", body = Boards)))]
+#[utoipa::path(
+    get,
+    path = "/boards",
+    tag = "borden",
+    summary = "De borden waar de sessie op meedoet",
+    params(("all" = Option<bool>, Query, description = "Alle borden; alleen voor beheer")),
+    responses((status = 200, description = "De borden, laatst gewijzigd eerst", body = Boards)),
+)]
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -139,7 +146,16 @@ pub async fn list(
 }
 
 /// `POST /v1/boards`
-#[utoipa::path(post, path = "/boards", tag = "borden", summary = "Maakt een bord van een sjabloon", request_body = CreateBoard, responses((status = 201, description = "Het bord; zijn adres staat in `Location`", body = Board)))]
+#[utoipa::path(
+    post,
+    path = "/boards",
+    tag = "borden",
+    summary = "Maakt een bord van een sjabloon",
+    request_body = CreateBoard,
+    responses(
+        (status = 201, description = "Het bord; zijn adres staat in `Location`", body = Board),
+    ),
+)]
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
@@ -162,7 +178,13 @@ pub async fn create(
 }
 
 /// `GET /v1/boards/{board}`
-#[utoipa::path(get, path = "/", tag = "borden", summary = "Een bord", responses((status = 200, description = "Het bord", body = Board)))]
+#[utoipa::path(
+    get,
+    path = "/",
+    tag = "borden",
+    summary = "Een bord",
+    responses((status = 200, description = "Het bord", body = Board)),
+)]
 pub async fn show(
     State(app): State<App>,
     caller: Caller,
@@ -173,7 +195,14 @@ pub async fn show(
 }
 
 /// `PATCH /v1/boards/{board}`
-#[utoipa::path(patch, path = "/", tag = "borden", summary = "Hernoemt of archiveert een bord", request_body = ChangeBoard, responses((status = 200, description = "Het bord zoals het nu is", body = Board)))]
+#[utoipa::path(
+    patch,
+    path = "/",
+    tag = "borden",
+    summary = "Hernoemt of archiveert een bord",
+    request_body = ChangeBoard,
+    responses((status = 200, description = "Het bord zoals het nu is", body = Board)),
+)]
 pub async fn change(
     State(app): State<App>,
     caller: Caller,
@@ -224,7 +253,13 @@ async fn archive(app: &App, standing: Standing, archived: bool) -> Result<(), Pr
 }
 
 /// `DELETE /v1/boards/{board}`
-#[utoipa::path(delete, path = "/", tag = "borden", summary = "Verwijdert een bord met alles wat erop staat", responses((status = 204, description = "Gedaan")))]
+#[utoipa::path(
+    delete,
+    path = "/",
+    tag = "borden",
+    summary = "Verwijdert een bord met alles wat erop staat",
+    responses((status = 204, description = "Gedaan")),
+)]
 pub async fn remove(
     State(app): State<App>,
     caller: Caller,

@@ -23,7 +23,22 @@ pub struct Which {
 }
 
 /// `GET`
-#[utoipa::path(get, path = "/export", tag = "borden", summary = "Het bord als bestand", params(("format" = inline(Option<Form>), Query, description = "Soort bestand; zonder keuze JSON")), responses((status = 200, description = "Het bestand", content((serde_json::Value = "application/json"), (String = "text/csv")))))]
+#[utoipa::path(
+    get,
+    path = "/export",
+    tag = "borden",
+    summary = "Het bord als bestand",
+    params(
+        ("format" = inline(Option<Form>), Query, description = "Soort bestand; zonder keuze JSON"),
+    ),
+    responses(
+        (
+            status = 200,
+            description = "Het bestand",
+            content((serde_json::Value = "application/json"), (String = "text/csv")),
+        ),
+    ),
+)]
 pub async fn file(
     State(app): State<App>,
     caller: Caller,

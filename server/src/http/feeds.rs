@@ -60,7 +60,13 @@ fn feed(link: store::Link) -> Option<Feed> {
 }
 
 /// `GET …/feeds`
-#[utoipa::path(get, path = "/feeds", tag = "acties", summary = "De agendalinks van een bord", responses((status = 200, description = "De links die werken, zonder adres", body = Feeds)))]
+#[utoipa::path(
+    get,
+    path = "/feeds",
+    tag = "acties",
+    summary = "De agendalinks van een bord",
+    responses((status = 200, description = "De links die werken, zonder adres", body = Feeds)),
+)]
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -76,7 +82,13 @@ pub async fn list(
 }
 
 /// `POST …/feeds`
-#[utoipa::path(post, path = "/feeds", tag = "acties", summary = "Maakt een agendalink met de data van acties", responses((status = 201, description = "De link; alleen nu met zijn adres", body = CreatedFeed)))]
+#[utoipa::path(
+    post,
+    path = "/feeds",
+    tag = "acties",
+    summary = "Maakt een agendalink met de data van acties",
+    responses((status = 201, description = "De link; alleen nu met zijn adres", body = CreatedFeed)),
+)]
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
@@ -96,7 +108,13 @@ pub async fn create(
 }
 
 /// `DELETE …/feeds/{feed}`
-#[utoipa::path(delete, path = "/feeds/{feed}", tag = "acties", summary = "Trekt een agendalink in", responses((status = 204, description = "Gedaan")))]
+#[utoipa::path(
+    delete,
+    path = "/feeds/{feed}",
+    tag = "acties",
+    summary = "Trekt een agendalink in",
+    responses((status = 204, description = "Gedaan")),
+)]
 pub async fn revoke(
     State(app): State<App>,
     caller: Caller,

@@ -92,7 +92,13 @@ impl std::fmt::Debug for CreatedLink {
 }
 
 /// `GET`
-#[utoipa::path(get, path = "/links", tag = "links", summary = "De links van een bord", responses((status = 200, description = "De links, nieuwste eerst, zonder adres", body = Links)))]
+#[utoipa::path(
+    get,
+    path = "/links",
+    tag = "links",
+    summary = "De links van een bord",
+    responses((status = 200, description = "De links, nieuwste eerst, zonder adres", body = Links)),
+)]
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -108,7 +114,14 @@ pub async fn list(
 }
 
 /// `POST`
-#[utoipa::path(post, path = "/links", tag = "links", summary = "Maakt een link die een rol geeft", request_body = CreateLink, responses((status = 201, description = "De link; alleen nu met zijn adres", body = CreatedLink)))]
+#[utoipa::path(
+    post,
+    path = "/links",
+    tag = "links",
+    summary = "Maakt een link die een rol geeft",
+    request_body = CreateLink,
+    responses((status = 201, description = "De link; alleen nu met zijn adres", body = CreatedLink)),
+)]
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
@@ -136,7 +149,13 @@ pub async fn create(
 }
 
 /// `DELETE`: whoever came by it must leave at once.
-#[utoipa::path(delete, path = "/links/{link}", tag = "links", summary = "Trekt een link in", responses((status = 204, description = "Gedaan")))]
+#[utoipa::path(
+    delete,
+    path = "/links/{link}",
+    tag = "links",
+    summary = "Trekt een link in",
+    responses((status = 204, description = "Gedaan")),
+)]
 pub async fn revoke(
     State(app): State<App>,
     caller: Caller,

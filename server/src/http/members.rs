@@ -80,7 +80,13 @@ pub struct ChangeMember {
 }
 
 /// `GET`
-#[utoipa::path(get, path = "/members", tag = "deelnemers", summary = "Wie er op een bord meedoen", responses((status = 200, description = "Iedereen die ooit meedeed", body = Members)))]
+#[utoipa::path(
+    get,
+    path = "/members",
+    tag = "deelnemers",
+    summary = "Wie er op een bord meedoen",
+    responses((status = 200, description = "Iedereen die ooit meedeed", body = Members)),
+)]
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -97,7 +103,14 @@ pub async fn list(
 }
 
 /// `PATCH`
-#[utoipa::path(patch, path = "/members/{member}", tag = "deelnemers", summary = "Geeft een deelnemer een andere rol", request_body = ChangeMember, responses((status = 200, description = "De deelnemer zoals die nu is", body = Member)))]
+#[utoipa::path(
+    patch,
+    path = "/members/{member}",
+    tag = "deelnemers",
+    summary = "Geeft een deelnemer een andere rol",
+    request_body = ChangeMember,
+    responses((status = 200, description = "De deelnemer zoals die nu is", body = Member)),
+)]
 pub async fn change(
     State(app): State<App>,
     caller: Caller,
@@ -120,7 +133,13 @@ pub async fn change(
 }
 
 /// `DELETE`: keeps the person out and closes their sockets.
-#[utoipa::path(delete, path = "/members/{member}", tag = "deelnemers", summary = "Houdt iemand buiten het bord", responses((status = 204, description = "Gedaan")))]
+#[utoipa::path(
+    delete,
+    path = "/members/{member}",
+    tag = "deelnemers",
+    summary = "Houdt iemand buiten het bord",
+    responses((status = 204, description = "Gedaan")),
+)]
 pub async fn remove(
     State(app): State<App>,
     caller: Caller,

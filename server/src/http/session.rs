@@ -84,7 +84,20 @@ pub struct Rename {
 }
 
 /// `POST`
-#[utoipa::path(post, path = "/session", tag = "sessie", summary = "Opent een link", request_body = Start, responses((status = 200, description = "Binnen, met een cookie, of de vraag om een naam", body = Started)))]
+#[utoipa::path(
+    post,
+    path = "/session",
+    tag = "sessie",
+    summary = "Opent een link",
+    request_body = Start,
+    responses(
+        (
+            status = 200,
+            description = "Binnen, met een cookie, of de vraag om een naam",
+            body = Started,
+        ),
+    ),
+)]
 pub async fn start(
     State(app): State<App>,
     peer: Option<Extension<Peer>>,
@@ -135,7 +148,13 @@ pub async fn start(
 }
 
 /// `GET`: who I am; the cookie is renewed.
-#[utoipa::path(get, path = "/session", tag = "sessie", summary = "Wie deze browser is", responses((status = 200, description = "De naam en of dit beheer is", body = Me)))]
+#[utoipa::path(
+    get,
+    path = "/session",
+    tag = "sessie",
+    summary = "Wie deze browser is",
+    responses((status = 200, description = "De naam en of dit beheer is", body = Me)),
+)]
 pub async fn show(
     State(app): State<App>,
     caller: Caller,
@@ -153,7 +172,14 @@ pub async fn show(
 }
 
 /// `PATCH`: whoever looks at a board with this person sees the new name at once.
-#[utoipa::path(patch, path = "/session", tag = "sessie", summary = "Geeft de sessie een andere naam", request_body = Rename, responses((status = 200, description = "De nieuwe naam", body = Me)))]
+#[utoipa::path(
+    patch,
+    path = "/session",
+    tag = "sessie",
+    summary = "Geeft de sessie een andere naam",
+    request_body = Rename,
+    responses((status = 200, description = "De nieuwe naam", body = Me)),
+)]
 pub async fn rename(
     State(app): State<App>,
     caller: Caller,
@@ -175,7 +201,13 @@ pub async fn rename(
 }
 
 /// `DELETE`: signs out; the sockets of this browser close.
-#[utoipa::path(delete, path = "/session", tag = "sessie", summary = "Meldt af", responses((status = 204, description = "Gedaan")))]
+#[utoipa::path(
+    delete,
+    path = "/session",
+    tag = "sessie",
+    summary = "Meldt af",
+    responses((status = 204, description = "Gedaan")),
+)]
 pub async fn end(
     State(app): State<App>,
     caller: Caller,

@@ -28,7 +28,13 @@ pub struct Templates {
 }
 
 /// `GET`
-#[utoipa::path(get, path = "/templates", tag = "borden", summary = "Waar een nieuw bord mee kan beginnen", responses((status = 200, description = "De sjablonen", body = Templates)))]
+#[utoipa::path(
+    get,
+    path = "/templates",
+    tag = "borden",
+    summary = "Waar een nieuw bord mee kan beginnen",
+    responses((status = 200, description = "De sjablonen", body = Templates)),
+)]
 pub async fn list(_caller: Caller) -> Json<Templates> {
     let templates = CHOICES.iter().map(|choice| Template {
         name: choice.name,

@@ -85,7 +85,13 @@ fn unknown() -> Problem {
 }
 
 /// `GET`
-#[utoipa::path(get, path = "/versions", tag = "versies", summary = "De versies van een bord", responses((status = 200, description = "De versies, nieuwste eerst", body = Versions)))]
+#[utoipa::path(
+    get,
+    path = "/versions",
+    tag = "versies",
+    summary = "De versies van een bord",
+    responses((status = 200, description = "De versies, nieuwste eerst", body = Versions)),
+)]
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -101,7 +107,14 @@ pub async fn list(
 }
 
 /// `POST`: takes one now, of everything that is on disk, and keeps it.
-#[utoipa::path(post, path = "/versions", tag = "versies", summary = "Bewaart wat er nu op het bord staat", request_body = NameVersion, responses((status = 201, description = "De versie", body = Version)))]
+#[utoipa::path(
+    post,
+    path = "/versions",
+    tag = "versies",
+    summary = "Bewaart wat er nu op het bord staat",
+    request_body = NameVersion,
+    responses((status = 201, description = "De versie", body = Version)),
+)]
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
@@ -128,7 +141,20 @@ pub async fn create(
 }
 
 /// `GET`: a document of a version as one update of format v1.
-#[utoipa::path(get, path = "/versions/{version}/{document}", tag = "versies", summary = "Een document van een versie", responses((status = 200, description = "Het document als Yjs-update van vorm 1", body = Vec<u8>, content_type = "application/octet-stream")))]
+#[utoipa::path(
+    get,
+    path = "/versions/{version}/{document}",
+    tag = "versies",
+    summary = "Een document van een versie",
+    responses(
+        (
+            status = 200,
+            description = "Het document als Yjs-update van vorm 1",
+            body = Vec<u8>,
+            content_type = "application/octet-stream",
+        ),
+    ),
+)]
 pub async fn document(
     State(app): State<App>,
     caller: Caller,
@@ -150,7 +176,14 @@ pub async fn document(
 }
 
 /// `PATCH`: gives it a title; an automatic one stays from then on.
-#[utoipa::path(patch, path = "/versions/{version}", tag = "versies", summary = "Geeft een versie een naam", request_body = NameVersion, responses((status = 200, description = "De versie", body = Version)))]
+#[utoipa::path(
+    patch,
+    path = "/versions/{version}",
+    tag = "versies",
+    summary = "Geeft een versie een naam",
+    request_body = NameVersion,
+    responses((status = 200, description = "De versie", body = Version)),
+)]
 pub async fn rename(
     State(app): State<App>,
     caller: Caller,
@@ -171,7 +204,13 @@ pub async fn rename(
 }
 
 /// `DELETE`: its words leave the disk.
-#[utoipa::path(delete, path = "/versions/{version}", tag = "versies", summary = "Verwijdert een versie", responses((status = 204, description = "Gedaan")))]
+#[utoipa::path(
+    delete,
+    path = "/versions/{version}",
+    tag = "versies",
+    summary = "Verwijdert een versie",
+    responses((status = 204, description = "Gedaan")),
+)]
 pub async fn remove(
     State(app): State<App>,
     caller: Caller,
