@@ -67,12 +67,12 @@ pub fn router(app: &App) -> Router {
 /// The routes below `/v1` and their description, which is for everybody.
 fn v1(app: &App) -> Router<App> {
     let (routes, description) = api().split_for_parts();
-    let description = openapi::document(description, app);
+    let description = openapi::document(&description, app);
     routes
         .fallback(nowhere)
         .layer(from_fn_with_state(app.clone(), caller::recognise))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
-        .route("/openapi.json", get(move || openapi::show(description)))
+        .route("/openapi.json", get(async move || openapi::show(description)))
 }
 
 fn api() -> OpenApiRouter<App> {

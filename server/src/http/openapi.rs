@@ -1,14 +1,15 @@
 //! `/v1/openapi.json`: what the API takes and gives, for programs of others. Paths, bodies and answers
 //! come from the routes themselves; what holds for all of them, and the Dutch words, are added here.
 //!
-//! The rules for Dutch government ask for it: OpenAPI 3, readable without signing in, from any origin.
+//! The rules for Dutch government ask for it: `OpenAPI` 3, readable without signing in, from any origin.
 
 use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use crdt::ids::Role;
 use serde_json::{Map, Value, json};
 use utoipa::PartialSchema as _;
+use utoipa::openapi::OpenApi;
 use utoipa::openapi::schema::{Object, ObjectBuilder, SchemaType, Type};
 
 use super::headers::API_VERSION;
@@ -87,13 +88,10 @@ const FIELDS: [(&str, &str); 37] = [
     ("you", "Of dit de vrager zelf is"),
 ];
 
-fn names() -> ObjectBuilder {
-    ObjectBuilder::new().enum_values(Some(Role::ALL.map(Role::name)))
-}
-
 /// A role, as it stands in bodies.
 pub(super) fn role() -> Object {
-    names().schema_type(Type::String).build()
+    let names = Role::ALL.map(Role::name);
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).build()
 }
 
 /// A role or `null`.
@@ -104,28 +102,32 @@ pub(super) fn maybe_role() -> Object {
 }
 
 /// The description as it is sent.
-pub(super) fn document(routes: utoipa::openapi::OpenApi, app: &App) -> Bytes {
-    let mut written = serde_json::to_value(&routes).unwrap_or_default();
-    written["info"] = json!({
+pub(super) fn document(routes: &OpenApi, app: &App) -> Bytes {
+    let mut written = serde_json::to_value(routes).unwrap_or_default();
+    let info = json!({
         "title": "Reisbord",
         "description": ABOUT,
         "version": API_VERSION,
         "contact": contact(app),
         "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     });
-    written["servers"] = json!([{"url": format!("{}/v1", app.public_url)}]);
-    written["components"]["securitySchemes"] = json!({
-        COOKIE: {"type": "apiKey", "in": "cookie", "name": "__Host-reisbord"},
-        BEARER: {"type": "http", "scheme": "bearer"},
-    });
-    written["components"]["schemas"]["ProblemBody"] = json!(ProblemBody::schema());
-    for (path, item) in members(&mut written["paths"]) {
+    set(&mut written, "info", info);
+    set(&mut written, "servers", json!([{"url": format!("{}/v1", app.public_url)}]));
+    for (path, item) in written.get_mut("paths").into_iter().flat_map(members) {
         for (method, operation) in members(item) {
             complete(method, path, operation);
         }
     }
-    for (_name, schema) in members(&mut written["components"]["schemas"]) {
-        explain(schema);
+    if let Some(components) = written.get_mut("components") {
+        let schemes = json!({
+            COOKIE: {"type": "apiKey", "in": "cookie", "name": "__Host-reisbord"},
+            BEARER: {"type": "http", "scheme": "bearer"},
+        });
+        set(components, "securitySchemes", schemes);
+        if let Some(schemas) = components.get_mut("schemas") {
+            set(schemas, "ProblemBody", json!(ProblemBody::schema()));
+            members(schemas).for_each(|(_name, schema)| explain(schema));
+        }
     }
     written.to_string().into()
 }
@@ -133,15 +135,15 @@ pub(super) fn document(routes: utoipa::openapi::OpenApi, app: &App) -> Bytes {
 /// Who runs this server.
 fn contact(app: &App) -> Value {
     let name = app.config.organisation.as_deref().unwrap_or("Reisbord");
-    let mut contact = json!({"name": name, "url": app.public_url.to_string()});
-    if let Some(email) = &app.config.contact {
-        contact["email"] = json!(email);
+    let url = app.public_url.to_string();
+    match &app.config.contact {
+        Some(email) => json!({"name": name, "url": url, "email": email}),
+        None => json!({"name": name, "url": url}),
     }
-    contact
 }
 
 /// `GET /v1/openapi.json`
-pub(super) async fn show(document: Bytes) -> Response {
+pub(super) fn show(document: Bytes) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
@@ -154,16 +156,22 @@ fn members(value: &mut Value) -> impl Iterator<Item = (&String, &mut Value)> {
     value.as_object_mut().into_iter().flat_map(Map::iter_mut)
 }
 
+fn set(value: &mut Value, name: &str, to: Value) {
+    if let Some(object) = value.as_object_mut() {
+        object.insert(name.to_owned(), to);
+    }
+}
+
 /// Adds what holds for every operation: its name, who may ask, the parts of its path, and the errors.
 fn complete(method: &str, path: &str, operation: &mut Value) {
     let letters =
         |c: char| if c.is_ascii_alphanumeric() { Some(c) } else { (c == '/').then_some('_') };
     let name: String = method.chars().chain(path.chars().filter_map(letters)).collect();
-    operation["operationId"] = json!(name);
+    set(operation, "operationId", json!(name));
     let signs_in = (method, path) == ("post", "/session");
     let who = if signs_in { json!([]) } else { json!([{ COOKIE: [] }, { BEARER: [] }]) };
-    operation["security"] = who;
-    let asked = operation["parameters"].as_array().cloned().unwrap_or_default();
+    set(operation, "security", who);
+    let asked = operation.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
     let in_path = path.split('/').filter_map(|part| {
         let name = part.strip_prefix('{')?.strip_suffix('}')?;
         let about = meaning(&PARAMETERS, name);
@@ -172,11 +180,11 @@ fn complete(method: &str, path: &str, operation: &mut Value) {
             "name": name, "in": "path", "required": true, "description": about, "schema": schema,
         }))
     });
-    operation["parameters"] = in_path.chain(asked).collect();
-    for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
-        explain(&mut parameter["schema"]);
-    }
-    for (_status, response) in members(&mut operation["responses"]) {
+    let mut parameters: Vec<Value> = in_path.chain(asked).collect();
+    parameters.iter_mut().filter_map(|one| one.get_mut("schema")).for_each(explain);
+    set(operation, "parameters", parameters.into());
+    let Some(responses) = operation.get_mut("responses") else { return };
+    for (_status, response) in members(responses) {
         for (kind, body) in response.get_mut("content").into_iter().flat_map(members) {
             // Bytes have no schema in 3.1; the media type says what they are.
             if !kind.starts_with("text/") && !kind.ends_with("json") {
@@ -186,7 +194,7 @@ fn complete(method: &str, path: &str, operation: &mut Value) {
     }
     for (status, about) in ERRORS {
         let content = json!({PROBLEM_JSON: {"schema": {"$ref": PROBLEM}}});
-        operation["responses"][status] = json!({"description": about, "content": content});
+        set(responses, status, json!({"description": about, "content": content}));
     }
 }
 
@@ -201,7 +209,7 @@ fn explain(schema: &mut Value) {
     let Some(fields) = schema.get_mut("properties") else { return };
     for (name, field) in members(fields) {
         explain(field);
-        field["description"] = json!(meaning(&FIELDS, name));
+        set(field, "description", json!(meaning(&FIELDS, name)));
     }
 }
 

@@ -105,7 +105,7 @@ async fn every_operation_is_there_and_asks_who_you_are() {
     let all = operations(&document);
     assert!(all.len() > 25, "{} operations", all.len());
     for (method, path, operation) in all {
-        let path = format!("/v1{}", path.replace('{', "").replace('}', ""));
+        let path = format!("/v1{}", path.replace(['{', '}'], ""));
         let answer = server.ask(method.clone(), &path, As::Nobody, None).await;
         let signs_in = operation["security"].as_array().unwrap().is_empty();
         let expected =
