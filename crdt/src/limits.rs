@@ -95,6 +95,8 @@ pub const STANDUP_MINUTES: u64 = 15;
 
 /// What was thrown away can be put back for this long.
 pub const BIN_MILLIS: u64 = 30 * 24 * 60 * 60 * 1_000;
+/// An open board looks for what has lain in the bin for so long this often, and when it is opened.
+pub const PURGE_MILLIS: u64 = 24 * 60 * 60 * 1_000;
 
 /// What somebody changed can be taken back for this long: a workshop and the morning after.
 pub const TAKE_BACK_MILLIS: u64 = 24 * 60 * 60 * 1_000;

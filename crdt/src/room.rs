@@ -20,6 +20,7 @@ use crate::replica::{Replica, Stored, Tainted};
 use crate::wire::{CloseCode, Notice};
 
 mod asking;
+mod bin;
 pub mod command;
 mod feed;
 mod flow;
@@ -35,6 +36,7 @@ pub mod session;
 mod take_back;
 mod talk;
 
+use bin::Bin;
 use feed::Feed;
 use guard::Owners;
 use journal::{Entry, Journal};
@@ -342,6 +344,8 @@ enum Release {
     Answer(u64, Result<(), String>),
     /// A member has another name.
     Named(MemberId, String),
+    /// Records of a document were taken away for good.
+    Purged(Document),
 }
 
 /// One open board.
@@ -371,6 +375,7 @@ pub struct Room {
     /// Entries of the journal that the store was not given yet.
     unkept: Vec<Entry>,
     feed: Feed,
+    bin: Bin,
     /// What the engine failed on, for the quarantine.
     suspect: Option<(MemberId, Document, Bytes)>,
     broken: bool,
@@ -417,19 +422,26 @@ impl Room {
             journal: Journal::open(&opening.journal, opening.now),
             unkept: Vec::new(),
             feed: Feed::default(),
+            bin: Bin::default(),
             suspect: None,
             broken: false,
         };
-        room.migrate().map_err(|why| OpenError {
+        room.prepare(opening.now).map_err(|why| OpenError {
             board: opening.board,
             document: Document::Talk,
             why,
         })?;
-        room.title = room.read_title();
-        room.read_session();
-        room.read_feed();
-        room.watch();
         Ok(room)
+    }
+
+    /// What a board that was loaded needs before anybody comes in.
+    fn prepare(&mut self, now: Millis) -> Result<(), Tainted> {
+        self.migrate()?;
+        self.title = self.read_title();
+        self.read_session();
+        self.read_feed();
+        self.watch();
+        self.open_bin(now)
     }
 
     /// Brings an older board up to date. What that changes is logged with the first window, and so before
@@ -523,7 +535,7 @@ impl Room {
     /// Bytes of memory, roughly.
     pub fn weight(&self) -> usize {
         let documents: usize = self.documents.values().map(Open::weight).sum();
-        documents + self.owners.weight() + self.journal.weight()
+        documents + self.owners.weight() + self.journal.weight() + self.bin.weight()
     }
 
     /// The board's title, if it has one.

@@ -475,6 +475,8 @@ const TALK: &[Root] = &[
             maybe("taken_back", Kind::Stamp),
         ],
     ),
+    // Since when a record lies in the bin, by the server's own clock.
+    flat("bin", &[maybe("record", Kind::Keyed(&Kind::Millis))]),
     flat("locks", &[maybe("record", Kind::Keyed(&Kind::Bool))]),
     // Up to which moment a member has read what was said about a record.
     flat("seen", &[maybe("member:root:id", Kind::Keyed(&Kind::Millis))]),

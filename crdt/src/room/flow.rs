@@ -47,6 +47,9 @@ impl Room {
     pub(super) fn settle(&mut self, now: Millis, effects: &mut Vec<Effect>) -> Result<(), Tainted> {
         let grown = self.feed.close(now);
         self.write_feed(&grown, now)?;
+        if self.bin.due().is_some_and(|due| due <= now) {
+            self.sweep(now)?;
+        }
         if !self.dirty.is_empty() && now.since(self.flushed) >= WINDOW_MILLIS {
             self.flush(now, effects)?;
         }
@@ -130,6 +133,8 @@ impl Room {
                 Release::Counted(session, document, decided) => {
                     self.count(session, &document, decided, effects);
                 }
+                // Their words leave the disk when the log is rewritten.
+                Release::Purged(document) => effects.push(Effect::Compact { document }),
                 Release::Named(member, name) => effects.push(Effect::Named { member, name }),
                 Release::Answer(ticket, result) => {
                     effects.push(Effect::Answer { ticket, result });
@@ -213,7 +218,8 @@ impl Room {
             self.presence.has_changed().then(|| self.presence_shown.plus(PRESENCE_WINDOW_MILLIS));
         let alarm = window.into_iter().chain(presence).chain(self.presence.next_expiry());
         let rests = self.documents.values().filter_map(Open::rests_at);
-        let alarm = alarm.chain(self.feed.due()).chain(self.next_answer()).chain(rests).min();
+        let alarm = alarm.chain(self.feed.due()).chain(self.next_answer()).chain(rests);
+        let alarm = alarm.chain(self.bin.due()).min();
         if let Some(at) = alarm.filter(|at| self.woken_for.is_none_or(|set| *at < set)) {
             self.woken_for = Some(at);
             effects.push(Effect::WakeAt(at));

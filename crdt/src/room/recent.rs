@@ -64,6 +64,11 @@ impl Recent {
         }
     }
 
+    /// Forgets everything before a position: what was purged is handed to nobody any more.
+    pub(super) fn forget(&mut self, before: Seq) {
+        *self = Self { complete_from: before, ..Self::default() };
+    }
+
     /// The whole document: a state, and the changes since if there are any.
     pub(super) fn whole(&mut self, replica: &Replica) -> Result<(Bytes, Option<Bytes>), Tainted> {
         let state = match self.state.take() {

@@ -51,6 +51,7 @@ impl Room {
         } else {
             self.feed.add(&touches, member, (self.hand, now))
         };
+        self.note_bin(document, &touches, now)?;
         self.unkept.extend(self.journal.add(document.kind(), touches, member, now));
         self.write_feed(&edits, now)?;
         if cuts.is_empty() {
@@ -109,6 +110,7 @@ impl Room {
         // in the feed, which says already that it was done.
         let touches = self.open_document(document)?.replica.touches();
         let Stamp(member, now) = by;
+        self.note_bin(document, &touches, *now)?;
         self.unkept.extend(self.journal.add(document.kind(), touches, member, *now));
         Ok(done)
     }

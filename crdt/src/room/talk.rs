@@ -144,6 +144,9 @@ impl Room {
             Err((objection, detail)) => return Ok(CommandResult::refused(objection, detail)),
         };
         let outcome = self.write_own(&Document::Talk, &edits, &by)?;
+        if outcome.is_ok() {
+            self.bin_comments(&edits, now)?;
+        }
         let was_locked = self.frame_locked;
         self.read_session();
         if was_locked && !self.frame_locked {
@@ -334,7 +337,7 @@ fn switch(key: &str, on: bool) -> Edit {
     flat("session", key, if on { json!(true) } else { Value::Null })
 }
 
-fn flat(root: &str, key: &str, value: Value) -> Edit {
+pub(super) fn flat(root: &str, key: &str, value: Value) -> Edit {
     let (document, root, key) = (TALK.to_owned(), root.to_owned(), key.to_owned());
     Edit::SetFlat { document, root, key, value }
 }

@@ -6,6 +6,8 @@ mod actions;
 #[cfg(test)]
 mod asking;
 #[cfg(test)]
+mod bin;
+#[cfg(test)]
 mod converge;
 #[cfg(test)]
 mod edits;

@@ -66,6 +66,7 @@ pub(crate) struct Workshop {
     pub(crate) titles: Vec<String>,
     pub(crate) names: Vec<(MemberId, String)>,
     pub(crate) reloads: Vec<String>,
+    pub(crate) compacted: Vec<Document>,
     openings: u64,
     sessions: u64,
     alarm: Option<Millis>,
@@ -84,6 +85,7 @@ impl Workshop {
             titles: Vec::new(),
             names: Vec::new(),
             reloads: Vec::new(),
+            compacted: Vec::new(),
             openings: 900,
             sessions: 0,
             alarm: None,
@@ -138,7 +140,8 @@ impl Workshop {
             Effect::Title(title) => self.titles.push(title),
             Effect::Named { member, name } => self.names.push((member, name)),
             Effect::Reload { why } => self.reloads.push(why.to_string()),
-            Effect::Compact { .. } | Effect::Quarantine { .. } => {}
+            Effect::Compact { document } => self.compacted.push(document),
+            Effect::Quarantine { .. } => {}
         }
     }
 

@@ -8,6 +8,7 @@
 )]
 
 mod actions;
+mod bin;
 mod cli;
 mod committer;
 mod contract;

@@ -79,6 +79,8 @@ test("what was thrown away comes back together, as one step", async ({ server, j
   }
   await bert.choose("Prullenbak");
   const bin = bert.page.getByRole("dialog", { name: "Prullenbak" });
+  // By the server's clock, which saw it a moment ago.
+  await expect(bin.getByText("Blijft nog 30 dagen")).toHaveCount(3);
   await bin.getByRole("checkbox", { name: "Alles kiezen" }).check();
   await bin.getByRole("checkbox", { name: /^Kies: Wacht op bericht/ }).uncheck();
   await bin.getByRole("button", { name: "Zet 2 dingen terug" }).click();

@@ -466,6 +466,12 @@ export const DOCUMENTS = {
         taken_back: { kind: "stamp", always: false },
       },
     },
+    bin: {
+      shape: "flat",
+      fields: {
+        record: { kind: "keyed", of: { kind: "millis" }, always: false },
+      },
+    },
     locks: {
       shape: "flat",
       fields: {

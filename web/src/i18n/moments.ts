@@ -30,6 +30,11 @@ export function since(moment: number, now: number, language: Language): string {
   return day(moment, language);
 }
 
+/** How many days are left, the one that has begun included; 0 when the moment has come. */
+export function daysUntil(moment: number, now: number): number {
+  return Math.max(0, Math.ceil((moment - now) / DAY));
+}
+
 export function day(moment: number, language: Language): string {
   return dates[language].format(moment);
 }

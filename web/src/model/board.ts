@@ -211,6 +211,8 @@ export interface Binned {
   readonly what: string;
   readonly by: string;
   readonly on: number;
+  /** When the server takes it away for good; null until the server has seen it here. */
+  readonly until: number | null;
 }
 
 /** The whole board at one moment, as `read` gives it: for tests, lists and files. */

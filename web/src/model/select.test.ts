@@ -51,6 +51,9 @@ function happen(docs: Documents, random: () => number): void {
     () => make(docs, "frame", "layers", pick(LAYERS), { kind: "current", title: "", rank: "V" }),
     () => docs.map("frame", "legend").set("red", sticky),
     () => make(docs, "talk", "members", lane, { name: sticky, initials: "X", role: "viewer" }),
+    () => docs.map("talk", "bin").set(`stickies/${sticky}`, random() % 100),
+    () => docs.map("talk", "bin").set(`phases/${phase}`, random() % 100),
+    () => docs.map("talk", "bin").delete(`stickies/${sticky}`),
     () => docs.map("talk", "session").set("frame_locked", random() % 2 === 0),
   ];
   doings[random() % doings.length]?.();

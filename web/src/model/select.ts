@@ -5,6 +5,7 @@
  * random test checks.
  */
 import * as Y from "yjs";
+import { BIN_MILLIS } from "../generated/limits.ts";
 import type { DocumentKind } from "../generated/schema.ts";
 import { ActionBook } from "./action-book.ts";
 import {
@@ -361,6 +362,7 @@ export class Store implements BoardStore {
     }
     this.#batch.put(this.members, this.#lists.members.list());
     for (const record of touched.get("locks") ?? []) this.#lockSlots.refresh(record);
+    this.#dateBin(touched.get("bin"));
     if (touched.has("feed")) this.#batch.put(this.feed, this.#readFeed());
     if (touched.has("session")) {
       this.#putSame(this.switches, readSwitches(talk.getMap("session")));
@@ -459,10 +461,28 @@ export class Store implements BoardStore {
     const ref = refOf(root, id);
     const gone = record instanceof Y.Map ? goneOf(record) : null;
     if (gone === null || !(record instanceof Y.Map)) return this.#binned.delete(ref);
-    const next = { ref, root, id, what: nameOf(record), by: gone[0], on: gone[1] };
+    const until = this.#binnedUntil(ref);
+    const next = { ref, root, id, what: nameOf(record), by: gone[0], on: gone[1], until };
     if (samePlain(this.#binned.get(ref), next)) return false;
     this.#binned.set(ref, next);
     return true;
+  }
+
+  #binnedUntil(ref: AnyRef): number | null {
+    const since = this.#docs.map("talk", "bin").get(ref);
+    return typeof since === "number" ? since + BIN_MILLIS : null;
+  }
+
+  /** Takes over since when the server has seen these in the bin. */
+  #dateBin(refs: ReadonlySet<string> | undefined): void {
+    let changed = false;
+    for (const binned of this.#binned.values()) {
+      if (!refs?.has(binned.ref)) continue;
+      const until = this.#binnedUntil(binned.ref);
+      changed ||= until !== binned.until;
+      this.#binned.set(binned.ref, { ...binned, until });
+    }
+    if (changed) this.#settleBin();
   }
 
   #settleBin(): void {

@@ -60,6 +60,8 @@ export const dialogs: typeof dutch = {
     title: "Bin",
     empty: "Nothing here. What you throw away can be put back from here.",
     by: (name, when) => `${name}, ${when}`,
+    stays: (days) =>
+      days === 0 ? "Goes for good within a day" : `Stays ${days === 1 ? "1 day" : `${days} days`}`,
     putBackOf: (what) => `Put back: ${what}`,
     all: "Choose all",
     choose: (what) => `Choose: ${what}`,

@@ -59,6 +59,10 @@ export const dialogs = {
     title: "Prullenbak",
     empty: "Hier is niets. Wat je weggooit, kun je hier terugzetten.",
     by: (name: string, when: string) => `${name}, ${when}`,
+    stays: (days: number) =>
+      days === 0
+        ? "Gaat binnen een dag echt weg"
+        : `Blijft nog ${days === 1 ? "1 dag" : `${days} dagen`}`,
     putBackOf: (what: string) => `Terugzetten: ${what}`,
     all: "Alles kiezen",
     choose: (what: string) => `Kies: ${what}`,

@@ -3,7 +3,7 @@ import { brief, memberName } from "../../actions/places.ts";
 import { env } from "../../env.ts";
 import { language } from "../../i18n/language.ts";
 import { useWords } from "../../i18n/late/dialogs.ts";
-import { since } from "../../i18n/moments.ts";
+import { daysUntil, since } from "../../i18n/moments.ts";
 import type { Binned } from "../../model/board.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
@@ -38,7 +38,14 @@ export function BinItem({ binned, may, picked, single, onPick, onPutBack }: Prop
             type="checkbox"
           />
         ) : null}
-        <span className="quiet grow">{words.bin.by(by, since(binned.on, env.now(), speaks))}</span>
+        <span className="quiet grow">
+          {words.bin.by(by, since(binned.on, env.now(), speaks))}
+          {binned.until === null ? null : (
+            <span className="stays">
+              {words.bin.stays(daysUntil(binned.until, desk.session.now()))}
+            </span>
+          )}
+        </span>
         {may ? (
           <button
             aria-label={words.bin.putBackOf(what)}
