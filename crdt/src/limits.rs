@@ -46,8 +46,16 @@ pub const PRESENCE_ENTRIES_MAX: usize = 1_000;
 /// Depth of nested values inside one update.
 pub const VALUE_DEPTH_MAX: usize = 32;
 
-/// New replicas one session may introduce in an hour: page loads and reconnects of one person.
-pub const CLIENT_IDS_PER_HOUR: u32 = 16;
+/// New replicas for each connection that a member has open: a program may have many under one token.
+pub const CLIENT_IDS_PER_CONNECTION: u32 = 16;
+/// New replicas one member may introduce in an hour, on however many connections one after the other: page
+/// loads of somebody whose network is poor, each written from.
+pub const CLIENT_IDS_PER_HOUR: u32 = 64;
+/// Answers to commands that a board remembers, for whoever asks again because the connection broke: a
+/// second of a full room.
+pub const ANSWERED_MAX: usize = 512;
+/// Commands with a request number from here on are recognised when they are asked again.
+pub const LASTING_REQUEST: u64 = 1 << 32;
 /// Connections on one board, unless the operator says otherwise.
 pub const CONNECTIONS_DEFAULT: usize = 400;
 

@@ -14,7 +14,6 @@ use thiserror::Error;
 use crate::edit::Edit;
 use crate::ids::{BoardId, ClientId, Document, Epoch, MemberId, Millis, Role, Seq, SessionId};
 use crate::limits::{DOCUMENT_BYTES_MAX, REST_BYTES, REST_MILLIS};
-use crate::migrate;
 use crate::presence::{Batch, Table};
 use crate::replica::{Replica, Stored, Tainted};
 use crate::wire::{CloseCode, Notice};
@@ -29,6 +28,7 @@ mod guard;
 mod joining;
 mod journal;
 pub mod lanes;
+mod opening;
 mod overfull;
 mod places;
 mod recent;
@@ -37,8 +37,9 @@ mod take_back;
 mod talk;
 
 use bin::Bin;
+use command::{Asked, CommandResult};
 use feed::Feed;
-use guard::Owners;
+use guard::{Introductions, Owners};
 use journal::{Entry, Journal};
 use lanes::Outgoing;
 use recent::Recent;
@@ -376,6 +377,9 @@ pub struct Room {
     unkept: Vec<Entry>,
     feed: Feed,
     bin: Bin,
+    introductions: Introductions,
+    /// What became of commands that may be asked again, oldest first.
+    answered: VecDeque<(Asked, CommandResult)>,
     /// What the engine failed on, for the quarantine.
     suspect: Option<(MemberId, Document, Bytes)>,
     broken: bool,
@@ -423,6 +427,8 @@ impl Room {
             unkept: Vec::new(),
             feed: Feed::default(),
             bin: Bin::default(),
+            introductions: Introductions::default(),
+            answered: VecDeque::new(),
             suspect: None,
             broken: false,
         };
@@ -432,32 +438,6 @@ impl Room {
             why,
         })?;
         Ok(room)
-    }
-
-    /// What a board that was loaded needs before anybody comes in.
-    fn prepare(&mut self, now: Millis) -> Result<(), Tainted> {
-        self.migrate()?;
-        self.title = self.read_title();
-        self.read_session();
-        self.read_feed();
-        self.watch();
-        self.open_bin(now)
-    }
-
-    /// Brings an older board up to date. What that changes is logged with the first window, and so before
-    /// anybody is shown it.
-    fn migrate(&mut self) -> Result<(), Tainted> {
-        let docs = self
-            .documents
-            .iter()
-            .filter_map(|(document, open)| open.replica.doc().map(|doc| (document.clone(), doc)));
-        let updates = migrate::migrate(&docs.collect::<Vec<_>>())
-            .map_err(|error| Tainted(error.to_string()))?;
-        for (document, update) in updates {
-            self.open_document(&document)?.replica.recount();
-            self.collect(&document, update.into(), Vec::new())?;
-        }
-        Ok(())
     }
 
     /// Takes one input and says what has to be done. After [`Effect::Reload`] the room is of no use.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use crdt::ids::Millis;
 use crdt::replica::{Replica, Stored};
 use crdt::room::Room;
 use tokio::net::TcpListener;
@@ -24,7 +25,7 @@ use crate::rooms::{Around, Rooms, Step};
 use crate::store::committer::Committer;
 use crate::store::compaction::Compactor;
 use crate::store::sqlite::{Folder, Sqlite, Use};
-use crate::store::{Book, Grant, Kept, Log, Versions};
+use crate::store::{Book, Grant, Kept, Log, StoreError, Versions};
 use crate::versions::Keeper;
 use crate::{chance, clock, http, listen, metrics, shutdown};
 
@@ -35,6 +36,9 @@ pub const PUBLIC_URL: &str = "public_url";
 const LOOK: Duration = Duration::from_secs(1);
 /// How often the house is kept.
 const EVERY_DAY: Duration = Duration::from_hours(24);
+/// Bytes that brought a room down are kept for so long: enough to find out why, and no longer, for they
+/// may be somebody's words.
+const QUARANTINE_MILLIS: u64 = 30 * 24 * 60 * 60 * 1_000;
 
 /// Where everything is kept.
 #[derive(Debug, Clone)]
@@ -204,13 +208,23 @@ impl App {
     /// Lets go, now and every day, of what was kept long enough.
     async fn keep_house(self) {
         loop {
-            match self.blocking(|app| app.keeper.thin(clock::now())).await {
+            match self.blocking(Self::let_go).await {
                 Ok(0) => {}
-                Ok(gone) => tracing::info!(gone, "old versions of boards went"),
-                Err(problem) => tracing::warn!(?problem, "old versions go later"),
+                Ok(gone) => {
+                    tracing::info!(gone, "old versions of boards and old quarantined bytes went");
+                    self.erase_from_disk().await;
+                }
+                Err(problem) => tracing::warn!(?problem, "what was kept long enough goes later"),
             }
             tokio::time::sleep(EVERY_DAY).await;
         }
+    }
+
+    fn let_go(&self) -> Result<usize, StoreError> {
+        let now = clock::now();
+        let quarantined =
+            self.log.thin_quarantine(Millis(now.0.saturating_sub(QUARANTINE_MILLIS)))?;
+        Ok(quarantined + self.keeper.thin(now)?)
     }
 
     /// Overwrites on disk what was deleted.

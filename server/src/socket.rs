@@ -63,6 +63,8 @@ enum Ended {
     Gone,
     /// This side says goodbye.
     Close(CloseCode, &'static str),
+    /// The other side said goodbye, and hears the same.
+    Answer(Option<CloseFrame>),
 }
 
 /// Whether a goodbye was said.
@@ -81,6 +83,17 @@ struct Session {
     pace: Pace,
     health: tokio::sync::watch::Receiver<Health>,
     heard: std::sync::atomic::AtomicU64,
+}
+
+impl Session {
+    fn hears(&self, now: Millis) {
+        self.heard.store(now.0, std::sync::atomic::Ordering::Relaxed);
+    }
+
+    /// Whether nothing is read now, because the disk refuses.
+    fn is_deaf(&self) -> bool {
+        *self.health.borrow() == Health::ReadOnly
+    }
 }
 
 /// Serves a socket until it ends.
@@ -116,7 +129,15 @@ async fn exchange(session: &Session, ears: &mut Ears) -> Parting {
         ended = read(session, ears) => ended,
         parting = &mut writer => return parting,
     };
-    let Ended::Close(code, reason) = ended else { return Parting::Silent };
+    let (code, reason) = match ended {
+        Ended::Gone => return Parting::Silent,
+        Ended::Answer(goodbye) => {
+            part(&session.outlet, goodbye).await;
+            // The other side sends nothing more, so nothing unread can reset the connection.
+            return Parting::Silent;
+        }
+        Ended::Close(code, reason) => (code, reason),
+    };
     session.outlet.close(code, reason);
     let parting = tokio::time::timeout(2 * FAREWELL, writer).await;
     parting.unwrap_or(Parting::Silent)
@@ -134,16 +155,15 @@ async fn read(session: &Session, ears: &mut Ears) -> Ended {
     let mut budget = Budget::new(session.pace.flood, clock::now());
     let mut health = session.health.clone();
     loop {
-        // When the disk refuses, frames wait in the network; the room asks for them again afterwards.
-        if health.wait_for(|health| *health != Health::ReadOnly).await.is_err() {
-            return Ended::Gone;
-        }
         let message = tokio::select! {
             biased;
-            read_only = health.wait_for(|health| *health == Health::ReadOnly) => {
-                if read_only.is_err() {
+            // When the disk refuses, frames wait in the network; the room asks for them again afterwards.
+            refuses = read_only(&mut health, true) => {
+                if refuses.is_err() || read_only(&mut health, false).await.is_err() {
                     return Ended::Gone;
                 }
+                // Nobody can be blamed for not being heard while nothing was read.
+                session.hears(clock::now());
                 continue;
             }
             message = ears.next() => message,
@@ -153,11 +173,11 @@ async fn read(session: &Session, ears: &mut Ears) -> Ended {
             Err(error) => return on_error(&error),
         };
         let now = clock::now();
-        session.heard.store(now.0, std::sync::atomic::Ordering::Relaxed);
+        session.hears(now);
         let bytes = match message {
             Message::Binary(bytes) => bytes,
             Message::Text(_) => return Ended::Close(CloseCode::Text, "everything here is binary"),
-            Message::Close(_) => return Ended::Gone,
+            Message::Close(goodbye) => return Ended::Answer(goodbye),
             Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => continue,
         };
         match budget.spend(bytes.len(), now) {
@@ -170,6 +190,14 @@ async fn read(session: &Session, ears: &mut Ears) -> Ended {
             return Ended::Close(CloseCode::TryLater, "this board was closed");
         }
     }
+}
+
+/// Waits until boards are read-only, or are not; fails when the server ends.
+async fn read_only(
+    health: &mut tokio::sync::watch::Receiver<Health>,
+    wanted: bool,
+) -> Result<(), tokio::sync::watch::error::RecvError> {
+    health.wait_for(|health| (*health == Health::ReadOnly) == wanted).await.map(drop)
 }
 
 fn on_error(error: &Error) -> Ended {
@@ -250,7 +278,7 @@ fn keep_alive(session: &Session) {
         return outlet.close(CloseCode::SignIn, "the link you came by is too old");
     }
     let silence = silence(session);
-    if silence > millis(session.pace.idle) {
+    if silence > millis(session.pace.idle) && !session.is_deaf() {
         return outlet.close(CloseCode::Idle, "nothing was heard from you");
     }
     if silence > millis(session.pace.ping) {
@@ -268,7 +296,12 @@ fn keep_alive(session: &Session) {
 async fn say_goodbye(outlet: &Outlet, code: CloseCode, reason: String) -> Parting {
     metrics::counter!("reisbord_closes_total", "code" => code.code().to_string()).increment(1);
     let frame = CloseFrame { code: code.code().into(), reason: Utf8Bytes::from(reason) };
-    outlet.part(encode(Frame::close(Some(frame))));
+    part(outlet, Some(frame)).await
+}
+
+/// Sends the last frame of all, after what is half written.
+async fn part(outlet: &Outlet, goodbye: Option<CloseFrame>) -> Parting {
+    outlet.part(encode(Frame::close(goodbye)));
     let saying = async {
         loop {
             match outlet.pour(clock::now()) {

@@ -130,6 +130,9 @@ pub trait Log: Send + Sync + std::fmt::Debug {
         bytes: &[u8],
     ) -> Result<(), StoreError>;
 
+    /// Forgets quarantined bytes that are older than this: they may be somebody's words; how many.
+    fn thin_quarantine(&self, before: Millis) -> Result<usize, StoreError>;
+
     /// The history of each board now; `None` for one that is gone.
     fn epochs(&self, boards: &[BoardId]) -> Result<Vec<Option<Epoch>>, StoreError>;
 

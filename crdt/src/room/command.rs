@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{MemberId, Millis, RecordId, Role};
-use crate::limits::{COMMENT_TEXT_MAX, TIMER_SECONDS_MAX, TITLE_TEXT_MAX};
+use crate::limits::{COMMENT_TEXT_MAX, LASTING_REQUEST, TIMER_SECONDS_MAX, TITLE_TEXT_MAX};
 
 /// Members mentioned in one comment.
 const MENTIONS_MAX: usize = 40;
@@ -160,6 +160,20 @@ pub struct TakenBack {
     pub back: u32,
     /// So many were left, because somebody else changed them since.
     pub left: u32,
+}
+
+/// A command of somebody by its number.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) member: MemberId,
+    pub(super) request: u64,
+}
+
+impl Asked {
+    /// Whether the number means the same on the next connection.
+    pub(super) fn lasts(&self) -> bool {
+        self.request >= LASTING_REQUEST
+    }
 }
 
 impl CommandResult {

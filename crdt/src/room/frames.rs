@@ -174,17 +174,20 @@ impl Room {
         Ok(Ok(()))
     }
 
-    /// Whether these replica ids, which nobody owns, can be this connection's from now on: not when
+    /// Whether these replica ids, which nobody owns, can be this member's from now on: not when
     /// somebody else is shown by one, and not when it is one of the server's.
     fn may_claim(&mut self, id: SessionId, claims: &[ClientId], now: Millis) -> bool {
-        let Some(session) = self.sessions.get_mut(&id) else { return false };
+        let Some(session) = self.sessions.get(&id).filter(|_| !claims.is_empty()) else {
+            return claims.is_empty();
+        };
         let member = &session.rights.member;
         let is_free = |client: &ClientId| {
             *client != self.hand
                 && self.presence.speaks_for(*client).is_none_or(|speaker| speaker == member)
                 && self.documents.values().all(|open| open.replica.known(*client) == 0)
         };
-        claims.iter().all(is_free) && session.introductions.allow(claims.len(), now)
+        let theirs = self.sessions.values().filter(|one| one.rights.member == *member).count();
+        claims.iter().all(is_free) && self.introductions.allow(member, theirs, claims.len(), now)
     }
 
     fn apply(

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::ids::{ClientId, Document, MemberId, Millis};
 use crate::limits::{
-    CLIENT_IDS_PER_HOUR, DOCUMENT_BYTES_MAX, PASSAGE_TEXT_MAX, RECORDS_MAX, SERVER_FACTOR,
+    CLIENT_IDS_PER_CONNECTION, CLIENT_IDS_PER_HOUR, DOCUMENT_BYTES_MAX, PASSAGE_TEXT_MAX,
+    RECORDS_MAX, SERVER_FACTOR,
 };
 use crate::replica::Replica;
 use crate::room::places;
@@ -84,22 +85,26 @@ impl Owners {
     }
 }
 
-/// How many replica ids a session introduced in the current hour.
+/// How many replica ids each member introduced in the current hour. It outlives their connections, so that
+/// coming back gains nothing.
 #[derive(Debug, Default)]
-pub(super) struct Introductions {
-    since: Millis,
-    count: u32,
-}
+pub(super) struct Introductions(BTreeMap<MemberId, (Millis, u32)>);
 
 impl Introductions {
-    /// Counts these; `false` when it is more than one person needs.
-    pub(super) fn allow(&mut self, new: usize, now: Millis) -> bool {
-        if now.since(self.since) >= HOUR_MILLIS {
-            *self = Self { since: now, count: 0 };
-        }
-        let new = u32::try_from(new).unwrap_or(u32::MAX);
-        self.count = self.count.saturating_add(new);
-        self.count <= CLIENT_IDS_PER_HOUR
+    /// Counts these; `false` when it is more than somebody with so many connections needs.
+    pub(super) fn allow(
+        &mut self,
+        member: &MemberId,
+        connections: usize,
+        new: usize,
+        now: Millis,
+    ) -> bool {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        self.0.retain(|_, (since, _)| now.since(*since) < HOUR_MILLIS);
+        let (_, count) = self.0.entry(member.clone()).or_insert((now, 0));
+        *count = count.saturating_add(number(new));
+        let many = number(connections).saturating_mul(CLIENT_IDS_PER_CONNECTION);
+        *count <= many.max(CLIENT_IDS_PER_HOUR)
     }
 }
 

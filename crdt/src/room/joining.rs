@@ -105,8 +105,12 @@ impl Room {
             self.open_document(document)?;
         }
         for (id, opened) in changed {
-            let live = self.sessions.get(&id).is_some_and(|one| one.tongue() == Tongue::Live);
-            if live {
+            let Some(session) = self.sessions.get(&id) else { continue };
+            if session.tongue() == Tongue::Live {
+                if session.has_shut(&opened) {
+                    self.close(id, CloseCode::Restarting, "your rights changed", effects);
+                    continue;
+                }
                 let frame = Outgoing::Frame(wire::notice(Notice::RoleChanged));
                 effects.push(Effect::Send { session: id, frame });
             }

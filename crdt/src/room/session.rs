@@ -1,11 +1,12 @@
 //! One connection as the room sees it: who it is, by which door it came, and where it stands with
 //! each document.
 
+use std::collections::BTreeSet;
+
 use crate::ids::{ClientId, Document, Epoch, MemberId, Millis, Role, SessionId};
 use crate::limits::ANSWER_MILLIS;
 use crate::presence::{Person, Shown};
 use crate::rights::Rights;
-use crate::room::guard::Introductions;
 use crate::room::lanes::Tongue;
 use crate::wire::{Channel, Flavour};
 
@@ -133,11 +134,12 @@ pub(super) struct Session {
     pub(super) door: Door,
     pub(super) person: Person,
     pub(super) presence_id: Option<ClientId>,
-    pub(super) introductions: Introductions,
     /// When this session was last shown everybody.
     pub(super) introduced: Option<Millis>,
     pub(super) shown: Shown,
     pub(super) lines: Lines,
+    /// Documents that this connection could see and cannot any more.
+    shut: BTreeSet<Document>,
 }
 
 impl Session {
@@ -149,10 +151,10 @@ impl Session {
             door: join.door,
             person: join.person,
             presence_id: None,
-            introductions: Introductions::default(),
             introduced: None,
             shown,
             lines: Lines::default(),
+            shut: BTreeSet::new(),
         };
         drop(session.open_lines());
         session
@@ -166,7 +168,15 @@ impl Session {
             Door::Stock(document) if self.rights.may_read(document) => vec![document.clone()],
             Door::Stock(_) => Vec::new(),
         };
+        let shut = self.lines.documents().filter(|document| !readable.contains(document));
+        self.shut.extend(shut.cloned());
         self.lines.become_of(readable)
+    }
+
+    /// Whether one of these was open on this connection before, and was shut: frames about it may be under
+    /// way, and nobody could say which opening a count of them speaks of.
+    pub(super) fn has_shut(&self, documents: &[Document]) -> bool {
+        documents.iter().any(|document| self.shut.contains(document))
     }
 
     /// Shows the member under another name or role from now on.

@@ -9,9 +9,9 @@ use yrs::{Any, Map as _, Out, ReadTxn as _};
 
 use crate::edit::{Edit, Fields, Stamp, apply_in};
 use crate::ids::{Document, MemberId, Millis, RecordId, Role, SessionId};
-use crate::limits::{LOCKS_MAX, SEEN_MAX};
+use crate::limits::{ANSWERED_MAX, LOCKS_MAX, SEEN_MAX};
 use crate::replica::Tainted;
-use crate::room::command::{Command, CommandResult, Objection};
+use crate::room::command::{Asked, Command, CommandResult, Objection};
 use crate::room::lanes::Outgoing;
 use crate::room::session::Join;
 use crate::room::{Release, Room};
@@ -108,10 +108,26 @@ impl Room {
         json: &Bytes,
         now: Millis,
     ) -> Result<(), Tainted> {
-        let result = match serde_json::from_slice::<Command>(json) {
-            Ok(command) => self.carry_out(id, command, now)?,
-            Err(error) => CommandResult::refused(Objection::Invalid, &error.to_string()),
+        let Some(member) = self.sessions.get(&id).map(|one| one.rights.member.clone()) else {
+            return Ok(());
         };
+        let asked = Asked { member, request };
+        // Asked again by somebody whose connection broke before they heard: done once is done.
+        let before = self.answered.iter().find(|(one, _)| one.lasts() && *one == asked);
+        let result = match before.map(|(_, result)| result.clone()) {
+            Some(result) => result,
+            None => match serde_json::from_slice::<Command>(json) {
+                Ok(command) => self.carry_out(id, command, now)?,
+                Err(error) => CommandResult::refused(Objection::Invalid, &error.to_string()),
+            },
+        };
+        if asked.lasts() {
+            self.answered.retain(|(one, _)| *one != asked);
+            self.answered.push_back((asked, result.clone()));
+            if self.answered.len() > ANSWERED_MAX {
+                self.answered.pop_front();
+            }
+        }
         let frame = Outgoing::Frame(wire::result(request, &result));
         self.after_all(Release::Frame(id, frame));
         Ok(())

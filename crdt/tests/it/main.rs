@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod actions;
 #[cfg(test)]
+mod again;
+#[cfg(test)]
 mod asking;
 #[cfg(test)]
 mod bin;

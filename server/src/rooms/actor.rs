@@ -4,6 +4,7 @@
 //! up is dropped; the board is read again from its log and everybody joins the new one, in a new
 //! generation, so that what was sent to the old one is ignored.
 
+mod culprits;
 mod effects;
 mod life;
 
@@ -15,6 +16,8 @@ use crdt::room::session::Join;
 use crdt::room::{Effect, Input, Room};
 use crdt::wire::CloseCode;
 use tokio::sync::{mpsc, oneshot, watch};
+
+use culprits::Culprits;
 
 use super::handle::{Figures, Message, Ready};
 use super::outlet::{Outlet, UNKNOWN};
@@ -67,6 +70,7 @@ struct Actor {
     next_ticket: u64,
     /// The session whose frame is being stepped: to blame when the room panics.
     stepping: Option<SessionId>,
+    culprits: Culprits,
     /// When the server stops: until when everybody may still finish.
     draining_until: Option<Millis>,
 }
@@ -242,6 +246,10 @@ impl Actor {
         // Whoever came to the door at the same moment saw the same room for one more.
         if self.seats.len() >= self.rooms.around().connections {
             outlet.close(CloseCode::TryLater, Unvisitable::Crowded.reason());
+            return Fate::Live;
+        }
+        if self.culprits.keep_out(&join.member, clock::now()) {
+            outlet.close(CloseCode::TooFast, "what you sent stopped this board; try again later");
             return Fate::Live;
         }
         outlet.restart(self.generation);

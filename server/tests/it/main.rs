@@ -13,6 +13,7 @@ mod cli;
 mod committer;
 mod contract;
 mod doors;
+mod goodbyes;
 mod house_style;
 mod http;
 mod openapi;

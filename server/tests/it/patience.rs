@@ -212,6 +212,39 @@ async fn a_refusing_disk_makes_boards_read_only_until_it_is_back() {
     }
 }
 
+#[tokio::test]
+async fn nobody_is_sent_away_for_silence_while_nothing_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let inner = sqlite(folder.path());
+    let disk = Moody::on(inner.clone());
+    let stores = Stores { log: disk.clone(), ..Stores::from(inner) };
+    let idle = Duration::from_secs(2);
+    let pace = Pace { tell: SOON, read_only: 2 * SOON, idle, ..Pace::default() };
+    let server = TestServer::on(stores, &[], Habits { pace, ..Habits::default() }).await;
+    let healthy = TestServer::paced(elsewhere.path(), &[], pace).await;
+    let (board, other) = (server.board("Bord"), healthy.board("Bord"));
+    let token = server.token(&board, Role::Participant);
+    disk.refuse(true);
+    // Coming in makes the server write, and so notice.
+    let first = bearer(&server, &format!("/live/{board}"), &token).await.unwrap();
+    let health = server.app.committer.health();
+    until_so(|| *health.borrow() == server::store::committer::Health::ReadOnly).await;
+    let mut waits = bearer(&server, &format!("/live/{board}"), &token).await.unwrap();
+    drop(first);
+    // Somebody as silent, whose server hears well, is sent away: so long it took.
+    let viewer = healthy.token(&other, Role::Viewer);
+    for _ in 0..2 {
+        let mut silent = bearer(&healthy, &format!("/live/{other}"), &viewer).await.unwrap();
+        assert_eq!(closed(&mut silent).await, 4408);
+    }
+    let left = tokio::time::timeout(Duration::ZERO, closed(&mut waits)).await;
+    assert!(left.is_err(), "{left:?}");
+    disk.refuse(false);
+    // Then silence counts again.
+    assert_eq!(closed(&mut waits).await, 4408);
+}
+
 /// A room with a bug: a certain message brings it down.
 fn fragile(room: &mut Room, input: Input, now: Millis, effects: &mut Vec<Effect>) {
     if let Input::Frame { bytes, .. } = &input {
@@ -243,6 +276,29 @@ async fn a_bug_costs_one_board_a_moment_and_the_others_nothing() {
     assert_eq!(words_of(&fresh.doc, "een").as_deref(), Some("voor de fout"));
     assert_eq!(words_of(&fresh.doc, "twee").as_deref(), Some("na de fout"));
     drop((hand, elsewhere));
+}
+
+#[tokio::test]
+async fn who_brings_a_board_down_again_waits_and_nobody_else_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let habits = Habits { step: fragile, ..Habits::default() };
+    let server = TestServer::on(sqlite(folder.path()), &[], habits).await;
+    let board = server.board("Bord");
+    let (honest, hostile) =
+        (server.token(&board, Role::Participant), server.token(&board, Role::Participant));
+    let path = format!("/sync/{board}");
+    for (nth, code) in [4422, 4422, 4429, 4429].into_iter().enumerate() {
+        let mut culprit = bearer(&server, &path, &hostile).await.unwrap();
+        // Who is kept out may be so before they have said a word.
+        drop(culprit.send(Message::binary(b"boom".to_vec())).await);
+        assert_eq!(closed(&mut culprit).await, code);
+        let hand = Hand::on(&server, &board, &honest).await;
+        drop(hand.adds(&format!("na{nth}"), "gaat door").await);
+    }
+    let fresh = Hand::on(&server, &board, &honest).await;
+    for nth in 0..4 {
+        assert_eq!(words_of(&fresh.doc, &format!("na{nth}")).as_deref(), Some("gaat door"));
+    }
 }
 
 /// A stock client asks for the board once, when it connects; nothing makes it ask again.

@@ -136,6 +136,23 @@ fn damage_in_the_middle_is_an_error_and_never_a_smaller_board() {
 }
 
 #[test]
+fn quarantined_bytes_go_with_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let board = make_board(&store, "fell");
+    let member = "anna".parse().unwrap();
+    let before = server::clock::now();
+    store.quarantine(&board, &Document::Map, &member, b"somebody's words").unwrap();
+    assert_eq!(store.thin_quarantine(before).unwrap(), 0);
+    assert_eq!(store.thin_quarantine(server::clock::now().plus(1)).unwrap(), 1);
+    store.settle(true).unwrap();
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(!bytes.windows(8).any(|window| window == b"somebody"));
+    }
+}
+
+#[test]
 fn trimmed_words_are_gone_from_every_file() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path());

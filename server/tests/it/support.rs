@@ -232,6 +232,9 @@ impl Log for Moody {
     ) -> Result<(), StoreError> {
         self.inner.quarantine(board, document, member, bytes)
     }
+    fn thin_quarantine(&self, before: Millis) -> Result<usize, StoreError> {
+        self.inner.thin_quarantine(before)
+    }
     fn epochs(&self, boards: &[BoardId]) -> Result<Vec<Option<Epoch>>, StoreError> {
         self.inner.epochs(boards)
     }

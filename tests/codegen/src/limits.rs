@@ -35,6 +35,7 @@ pub(crate) fn write() -> String {
         PRESENCE_TTL_MILLIS,
         KEEP_ALIVE_MILLIS,
         BIN_MILLIS,
+        LASTING_REQUEST,
         STUCK_AFTER,
         STANDUP_MINUTES,
     ];

@@ -22,5 +22,6 @@ export const PRESENCE_WINDOW_MILLIS = 40;
 export const PRESENCE_TTL_MILLIS = 30_000;
 export const KEEP_ALIVE_MILLIS = 12_000;
 export const BIN_MILLIS = 2_592_000_000;
+export const LASTING_REQUEST = 4_294_967_296;
 export const STUCK_AFTER = 2;
 export const STANDUP_MINUTES = 15;

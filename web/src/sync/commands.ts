@@ -1,28 +1,44 @@
 /**
  * Requests that the server checks and carries out: each gets a number, and the answer with that
- * number comes when it is on disk. A lost connection answers everything that was still open, for
- * nobody may wait for ever. Knows the frames of commands, no sockets.
+ * number comes when it is on disk. What was on its way when the connection broke is asked again under
+ * the same number, which the server knows again; after a while it is answered as offline, for nobody
+ * may wait for ever. Knows the frames of commands, no sockets.
  */
+import { LASTING_REQUEST } from "../generated/limits.ts";
 import type { Command, Objection } from "../generated/wire.ts";
 import type { AnyRef } from "../model/board.ts";
-import type { Env } from "../model/outside.ts";
+import type { Cancel, Env } from "../model/outside.ts";
 import type { CommandResult, Commands } from "../model/session.ts";
 import { newId } from "../model/words.ts";
 import { command } from "./frames.ts";
 
 const OFFLINE: CommandResult = { ok: false, code: "offline", detail: "" };
 const CODES: readonly Objection[] = ["right", "unknown", "invalid", "busy"];
+/** How long somebody waits for a broken connection before they hear that nothing came of it. */
+const PATIENCE = 15_000;
+/** Numbers of pages that one person has open lie so far apart. */
+const SPREAD = 2 ** 16;
+
+interface Asked {
+  readonly frame: Uint8Array;
+  readonly settle: (result: CommandResult) => void;
+  /** It left on the connection that there is now. */
+  sent: boolean;
+}
 
 export class CommandDesk implements Commands {
   readonly #env: Env;
   readonly #send: (frame: Uint8Array) => boolean;
-  readonly #open = new Map<number, (result: CommandResult) => void>();
-  #last = 0;
+  /** In the order in which they were asked. */
+  readonly #open = new Map<number, Asked>();
+  #last: number;
+  #cancel: Cancel | null = null;
 
   /** `send` says whether there is a connection to send on. */
   constructor(env: Env, send: (frame: Uint8Array) => boolean) {
     this.#env = env;
     this.#send = send;
+    this.#last = LASTING_REQUEST + (env.random() >>> 0) * SPREAD;
   }
 
   readonly comment: Commands["comment"] = (about, text, { replyTo, mentions = [] } = {}) =>
@@ -60,25 +76,41 @@ export class CommandDesk implements Commands {
     });
 
   hear(request: number, result: unknown): void {
-    const settle = this.#open.get(request);
+    const asked = this.#open.get(request);
     this.#open.delete(request);
-    settle?.(resultOf(result));
+    asked?.settle(resultOf(result));
   }
 
+  /** The connection broke: what was on its way waits a while for another one. */
   disconnected(): void {
+    for (const asked of this.#open.values()) asked.sent = false;
+    if (this.#open.size === 0 || this.#cancel !== null) return;
+    this.#cancel = this.#env.later(PATIENCE, () => this.giveUp());
+  }
+
+  /** There is a connection: what was on its way on an earlier one goes again, in its order. */
+  connected(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    for (const asked of this.#open.values()) asked.sent ||= this.#send(asked.frame);
+  }
+
+  /** Nothing will come of what is still open. */
+  giveUp(): void {
+    this.#cancel?.();
+    this.#cancel = null;
     const open = [...this.#open.values()];
     this.#open.clear();
-    for (const settle of open) settle(OFFLINE);
+    for (const { settle } of open) settle(OFFLINE);
   }
 
   #ask(words: Command): Promise<CommandResult> {
     this.#last += 1;
     const request = this.#last;
-    return new Promise((resolve) => {
-      this.#open.set(request, resolve);
-      if (this.#send(command(request, words))) return;
-      this.#open.delete(request);
-      resolve(OFFLINE);
+    const frame = command(request, words);
+    return new Promise((settle) => {
+      if (this.#send(frame)) this.#open.set(request, { frame, settle, sent: true });
+      else settle(OFFLINE);
     });
   }
 }

@@ -154,7 +154,7 @@ class Session implements BoardSession {
   readonly close = (): void => {
     this.presence.close();
     this.#connection.close();
-    this.commands.disconnected();
+    this.commands.giveUp();
     this.store.close();
     this.#docs.destroy();
   };
@@ -172,8 +172,12 @@ class Session implements BoardSession {
   #hear(heard: Heard): void {
     switch (heard.kind) {
       case "hello":
+        // What was asked of another history of the board is not asked of this one.
+        if ((this.#replica.epoch ?? heard.hello.epoch) !== heard.hello.epoch)
+          this.commands.giveUp();
         this.#replica.hear(heard);
         this.#greet(heard.hello);
+        this.commands.connected();
         return;
       case "presence":
         this.presence.hear(heard.update);

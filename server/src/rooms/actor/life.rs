@@ -13,6 +13,7 @@ use tokio::sync::{mpsc, watch};
 
 use super::super::handle::{Figures, Message};
 use super::super::{Around, Rooms};
+use super::culprits::Culprits;
 use super::{Actor, Fate};
 use crate::pace::millis;
 use crate::store::StoreError;
@@ -111,6 +112,7 @@ impl Actor {
             tickets: BTreeMap::new(),
             next_ticket: 1,
             stepping: None,
+            culprits: Culprits::default(),
             draining_until: None,
         };
         if opened.unversioned {
@@ -148,6 +150,7 @@ impl Actor {
         if let Some(culprit) = culprit {
             culprit.outlet.close(CloseCode::Unreadable, "this could not be read");
             culprit.is_closed = true;
+            self.culprits.add(culprit.join.member.clone(), clock::now());
         }
         let last = self.room.last_seq();
         let settled = |progress: &Progress| progress.refused || progress.stored >= last;

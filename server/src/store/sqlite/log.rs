@@ -99,6 +99,10 @@ impl Log for Sqlite {
         })
     }
 
+    fn thin_quarantine(&self, before: Millis) -> Result<usize, StoreError> {
+        self.change("DELETE FROM quarantine WHERE made_on < ?1", [signed(before.0)])
+    }
+
     fn epochs(&self, boards: &[BoardId]) -> Result<Vec<Option<Epoch>>, StoreError> {
         self.read(|transaction| {
             let mut query = transaction.prepare_cached("SELECT epoch FROM boards WHERE id = ?1")?;
