@@ -4,6 +4,7 @@
 //!
 //! Read it from top to bottom: names, bounds and tables first; the room last.
 
+mod anew;
 pub mod doc;
 pub mod edit;
 pub mod export;

@@ -17,6 +17,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use thiserror::Error;
+use yrs::branch::Branch;
+use yrs::types::TypeRef;
 use yrs::updates::decoder::Decode as _;
 use yrs::updates::encoder::Encode as _;
 use yrs::{
@@ -26,6 +28,7 @@ use yrs::{
 
 pub mod watch;
 
+use crate::anew::anew;
 use crate::doc::new_doc;
 use crate::ids::ClientId;
 use crate::limits::STATE_VECTOR_MAX;
@@ -81,6 +84,42 @@ pub enum Depth {
     Deeper,
     /// Something that is gone for good, and all in it.
     Forgotten,
+}
+
+/// What something is put into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holder {
+    /// This text.
+    Text(Whose),
+    /// This list.
+    List(Whose),
+    /// A map.
+    Map,
+    /// What is gone for good.
+    Gone,
+}
+
+/// A root, or the struct that holds others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// The root of this name.
+    Root(String),
+    /// The struct at this place.
+    Struct(Place),
+}
+
+impl Holder {
+    fn of(branch: &Branch) -> Self {
+        let whose = match branch.id() {
+            BranchID::Root(name) => Whose::Root(name.to_string()),
+            BranchID::Nested(id) => Whose::Struct((ClientId(id.client.get()), id.clock)),
+        };
+        match branch.type_ref() {
+            TypeRef::Text => Self::Text(whose),
+            TypeRef::Array => Self::List(whose),
+            _ => Self::Map,
+        }
+    }
 }
 
 /// The document as the engine holds it.
@@ -263,6 +302,11 @@ impl Replica {
         }
     }
 
+    /// The whole document as another history begins with it: written by this replica, and by no other.
+    pub fn anew(&self, schema: &DocumentSchema, hand: ClientId) -> Result<Bytes, Tainted> {
+        self.read(|txn| anew(txn, schema, hand).into())
+    }
+
     /// How many keys a root map has.
     pub fn keys(&self, root: &str) -> usize {
         let count = self.read(|txn| txn.get_map(root).map_or(0, |map| map.len(txn)));
@@ -301,6 +345,24 @@ impl Replica {
             }
         });
         depth.unwrap_or(Depth::Deeper)
+    }
+
+    /// What the known map, list or text at this place is to what is put into it.
+    pub fn as_holder(&self, (client, clock): Place) -> Holder {
+        let holder = self.read(|txn| {
+            let branch = BranchID::get_nested(txn, &id(client, clock));
+            branch.map_or(Holder::Gone, |branch| Holder::of(&branch))
+        });
+        holder.unwrap_or(Holder::Gone)
+    }
+
+    /// What the struct at this known place is in. The engine walks to the beginning of that to say it.
+    pub fn holder(&self, (client, clock): Place) -> Holder {
+        let holder = self.read(|txn| {
+            let offset = StickyIndex::from_id(id(client, clock), Assoc::After).get_offset(txn);
+            offset.map_or(Holder::Gone, |offset| Holder::of(&offset.branch))
+        });
+        holder.unwrap_or(Holder::Gone)
     }
 
     /// Whether a map, list or text lives at this place.
@@ -411,7 +473,7 @@ fn values(txn: &yrs::Transaction<'_>, map: &MapRef) -> Vec<Out> {
 
 /// The place of a map, list or text; none for a plain value.
 fn shared_at(out: &Out) -> Option<Place> {
-    let branch: &yrs::branch::Branch = match out {
+    let branch: &Branch = match out {
         Out::YMap(map) => map.as_ref(),
         Out::YText(text) => text.as_ref(),
         Out::YArray(list) => list.as_ref(),

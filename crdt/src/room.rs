@@ -358,6 +358,8 @@ pub struct Room {
     sessions: BTreeMap<SessionId, Session>,
     /// Who asked again for a document before the time.
     owed: BTreeSet<(SessionId, Document)>,
+    /// Whose gap came too soon after the last question about one.
+    unasked: BTreeSet<(SessionId, Document)>,
     owners: Owners,
     presence: Table,
     /// Documents with an open window, in the order in which they will be appended.
@@ -412,6 +414,7 @@ impl Room {
             documents,
             sessions: BTreeMap::new(),
             owed: BTreeSet::new(),
+            unasked: BTreeSet::new(),
             owners: Owners::new(opening.owners, opening.retired),
             presence: Table::default(),
             dirty: Vec::new(),

@@ -24,6 +24,10 @@ const HAS_KEY: u8 = 0x20;
 const KIND_BITS: u8 = 0x1f;
 /// The kind of a run of text.
 const TEXT: u8 = 4;
+/// The kind of a list.
+const TYPE_LIST: u8 = 0;
+/// The kind of a type that runs of text are put into.
+const TYPE_TEXT: u8 = 2;
 
 /// Why an update cannot be taken, whoever sent it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -97,22 +101,57 @@ pub struct Walked {
     pub keys: BTreeMap<&'static str, usize>,
     /// The structs that name the key they are put under, with what they are put into.
     pub keyed: Vec<(Place, Under, String)>,
+    /// The structs that are put into something without a key.
+    pub loose: Vec<(Place, Under)>,
     /// The structs that are put beside another, with that other.
     pub beside: Vec<(Place, Place)>,
     /// The structs that others are put into.
     pub parents: BTreeSet<Place>,
     /// The structs in it that can hold others, with where they go.
     pub types: BTreeMap<Place, Home>,
-    /// The structs in it whose content is gone; what is put into them goes too.
-    pub dead: Vec<(ClientId, Section)>,
+    /// The texts among those.
+    pub texts: BTreeSet<Place>,
+    /// The lists among those.
+    pub lists: BTreeSet<Place>,
+    /// The runs of text, with their ends and where they go.
+    pub runs: Vec<(Place, u32, Home)>,
+    /// Where structs begin that are gone with all that was said of them, with the ends of such rows; what is
+    /// put into them or beside them goes too.
+    pub gone: BTreeMap<Place, u32>,
+    /// The same for structs that only lost their content, and still have a place.
+    pub wiped: BTreeMap<Place, u32>,
     /// UTF-16 units of the longest run of text in it.
     pub longest_text: usize,
 }
 
 impl Walked {
+    /// Whether the struct at this place is gone.
+    pub fn is_gone(&self, place: Place) -> bool {
+        holds(&self.gone, place)
+    }
+
+    /// Whether the struct at this place has no content any more.
+    pub fn is_dead(&self, place: Place) -> bool {
+        self.is_gone(place) || holds(&self.wiped, place)
+    }
+
     /// Whether it says nothing at all.
     pub fn is_empty(&self) -> bool {
         self.sections.is_empty() && self.deletes.is_empty()
+    }
+}
+
+fn holds(rows: &BTreeMap<Place, u32>, place: Place) -> bool {
+    let before = rows.range(..=place).next_back();
+    before.is_some_and(|((client, _), end)| *client == place.0 && place.1 < *end)
+}
+
+/// Adds a struct to rows of such. Two bytes can say one, so what stands in a row is kept as one.
+fn extend(rows: &mut BTreeMap<Place, u32>, (client, start): Place, end: u32) {
+    let before = rows.range_mut(..(client, start)).next_back();
+    match before.filter(|((other, _), until)| *other == client && **until == start) {
+        Some((_, until)) => *until = end,
+        None => drop(rows.insert((client, start), end)),
     }
 }
 
@@ -224,7 +263,12 @@ impl<'a> Walk<'a> {
         let info = self.byte()?;
         let kind = info & KIND_BITS;
         if kind == 0 {
-            return if info == 0 { self.dead(at) } else { Err(Unreadable("flags on nothing")) };
+            if info > 0 {
+                return Err(Unreadable("flags on nothing"));
+            }
+            let length = self.length()?;
+            extend(&mut self.walked.gone, at, add(at.1, length)?);
+            return Ok(length);
         }
         if kind == 10 {
             return Err(if info == 10 { Gap } else { Unreadable("flags on a skip") });
@@ -238,12 +282,6 @@ impl<'a> Walk<'a> {
         }
         let home = self.position(info, at)?;
         self.content(kind, at, home)
-    }
-
-    fn dead(&mut self, (client, start): Place) -> Result<u32, WalkError> {
-        let length = self.length()?;
-        self.walked.dead.push((client, Section { start, end: add(start, length)? }));
-        Ok(length)
     }
 
     fn position(&mut self, info: u8, at: Place) -> Result<Home, WalkError> {
@@ -272,6 +310,8 @@ impl<'a> Walk<'a> {
                 *self.walked.keys.entry(root).or_default() += 1;
             }
             self.walked.keyed.push((at, under, key));
+        } else {
+            self.walked.loose.push((at, under));
         }
         Ok(Home::In(under))
     }
@@ -297,11 +337,25 @@ impl<'a> Walk<'a> {
 
     fn content(&mut self, kind: u8, at: Place, home: Home) -> Result<u32, WalkError> {
         match kind {
-            1 => self.dead(at),
-            TEXT => self.text(),
-            7 => match self.number(CLOCK_LIMIT)? {
-                0..=2 => {
+            1 => {
+                let length = self.length()?;
+                extend(&mut self.walked.wiped, at, add(at.1, length)?);
+                Ok(length)
+            }
+            TEXT => {
+                let length = self.text()?;
+                self.walked.runs.push((at, add(at.1, length)?, home));
+                Ok(length)
+            }
+            // One byte to yrs, a number to Yjs: what takes two is a type to the one only.
+            7 => match self.byte()? {
+                kind @ 0..=2 => {
                     self.has_records(home)?;
+                    match kind {
+                        TYPE_LIST => drop(self.walked.lists.insert(at)),
+                        TYPE_TEXT => drop(self.walked.texts.insert(at)),
+                        _ => {}
+                    }
                     self.walked.types.insert(at, home);
                     Ok(1)
                 }
@@ -499,7 +553,15 @@ mod tests {
             [head, &content[..1], &name, &content[1..], &[0]].concat()
         };
         // A subdocument, a rich-text mark, an XML element, a 64-bit integer.
-        for content in [&[9, 1, b'x', 127][..], &[6, 1, b'b', 1, b'1'], &[7, 3], &[8, 1, 122]] {
+        // And a map whose kind is written in two bytes.
+        let foreign = [
+            &[9, 1, b'x', 127][..],
+            &[6, 1, b'b', 1, b'1'],
+            &[7, 3],
+            &[8, 1, 122],
+            &[7, 0x81, 0x00],
+        ];
+        for content in foreign {
             assert!(matches!(walk_map(&root_with(content)), Err(Shape(_))), "{content:?}");
         }
         assert_eq!(walk_map(&[1, 1, 5, 0, 10, 3, 0]), Err(Gap));

@@ -18,7 +18,8 @@ function seen(value) {
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number") {
-    // yrs knows no whole -0, and no field of a board tells it from 0.
+    // yrs knows no whole -0, and no field of a board tells it from 0; nor one NaN from another.
+    if (Number.isNaN(value)) return "#7ff8000000000000";
     number.setFloat64(0, value === 0 ? 0 : value);
     return `#${number.getBigUint64(0).toString(16)}`;
   }
@@ -77,9 +78,11 @@ function write({ basis, client, seed }) {
   Y.applyUpdate(doc, Buffer.from(basis, "base64"));
   const updates = [];
   doc.on("update", (update) => updates.push(Buffer.from(update).toString("base64")));
+  const before = Y.encodeStateVector(doc);
   const roll = dice(seed);
   for (let nth = 0; nth < 8; nth += 1) doc.transact(() => edit(doc, roll));
-  return { updates, sees: roots(doc) };
+  const all = Buffer.from(Y.encodeStateAsUpdate(doc, before)).toString("base64");
+  return { updates, all, sees: roots(doc) };
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -145,18 +145,53 @@ impl Room {
     /// A live update with a gap: an honest client sends one while it reconnects. Asked what the server
     /// misses, its step 2 brings this and what came before.
     pub(super) fn ask_again(&mut self, id: SessionId, document: &Document, now: Millis) {
-        let Some(session) = self.sessions.get_mut(&id) else { return };
-        let flavour = session.flavour(document);
-        let Some(line) = session.lines.get_mut(document) else { return };
+        let Some(line) = self.line(id, document) else { return };
         line.dropped += 1;
         if line.asked.is_some_and(|asked| now.since(asked) < GAP_ANSWER_MILLIS) {
+            self.unasked.insert((id, document.clone()));
             return;
         }
-        line.asked = Some(now);
+        self.question(id, document, now);
+    }
+
+    fn question(&mut self, id: SessionId, document: &Document, now: Millis) {
+        let Some(session) = self.sessions.get_mut(&id) else { return };
+        let flavour = session.flavour(document);
+        if let Some(line) = session.lines.get_mut(document) {
+            line.asked = Some(now);
+        }
         if let Some(open) = self.documents.get(document) {
             let question = flavour.step_1(&open.replica.state_vector());
             self.after_all(Release::Frame(id, asking(document, question)));
         }
+    }
+
+    /// Asks for what was dropped too soon after the last question, unless a step 2 brought it meanwhile.
+    /// The answer to that question may have been on its way already, and nobody else would ask.
+    pub(super) fn ask_late(&mut self, now: Millis) {
+        for (id, document) in self.unasked.iter().cloned().collect::<Vec<_>>() {
+            let line = self.line(id, &document);
+            let asked = line.filter(|line| line.dropped > 0).and_then(|line| line.asked);
+            if asked.is_some_and(|asked| now.since(asked) < GAP_ANSWER_MILLIS) {
+                continue;
+            }
+            self.unasked.remove(&(id, document.clone()));
+            let session = self.sessions.get(&id);
+            let may_write = session
+                .is_some_and(|session| session.rights.may_write(&document, self.frame_locked));
+            if asked.is_some() && may_write {
+                self.question(id, &document, now);
+            }
+        }
+    }
+
+    /// When the next of those is asked.
+    pub(super) fn next_question(&self) -> Option<Millis> {
+        let asked = |(id, document): &(SessionId, Document)| {
+            self.sessions.get(id)?.lines.get(document)?.asked
+        };
+        let first = self.unasked.iter().filter_map(asked).min();
+        first.map(|asked| asked.plus(GAP_ANSWER_MILLIS))
     }
 
     /// Shows a connection who else is here.

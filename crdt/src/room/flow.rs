@@ -54,6 +54,7 @@ impl Room {
             self.flush(now, effects)?;
         }
         self.answer_late(now, effects)?;
+        self.ask_late(now);
         for open in self.documents.values_mut() {
             open.rest(now)?;
         }
@@ -218,7 +219,8 @@ impl Room {
             self.presence.has_changed().then(|| self.presence_shown.plus(PRESENCE_WINDOW_MILLIS));
         let alarm = window.into_iter().chain(presence).chain(self.presence.next_expiry());
         let rests = self.documents.values().filter_map(Open::rests_at);
-        let alarm = alarm.chain(self.feed.due()).chain(self.next_answer()).chain(rests);
+        let questions = self.next_answer().into_iter().chain(self.next_question());
+        let alarm = alarm.chain(self.feed.due()).chain(questions).chain(rests);
         let alarm = alarm.chain(self.bin.due()).min();
         if let Some(at) = alarm.filter(|at| self.woken_for.is_none_or(|set| *at < set)) {
             self.woken_for = Some(at);

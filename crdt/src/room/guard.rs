@@ -11,7 +11,7 @@ use crate::limits::{
 use crate::replica::Replica;
 use crate::room::places;
 use crate::schema;
-use crate::walk::{Link, Place, Section, WalkError, Walked, walk};
+use crate::walk::{Link, Place, WalkError, Walked, walk};
 use crate::wire::{Refusal, Unreadable};
 
 const HOUR_MILLIS: u64 = 60 * 60 * 1_000;
@@ -132,14 +132,19 @@ pub(super) fn judge(case: &Case<'_>, update: &[u8]) -> Verdict {
         return Verdict::Refuse(Refusal::Shape);
     };
     match walk(update, schema) {
-        Ok(walked) => judge_walked(case, &walked, update.len()),
+        Ok(walked) => judge_walked(case, &walked, update.len(), schema),
         Err(WalkError::Gap) => Verdict::Gap,
         Err(WalkError::Shape(_)) => Verdict::Refuse(Refusal::Shape),
         Err(WalkError::Unreadable(why)) => Verdict::Unreadable(Unreadable(why)),
     }
 }
 
-fn judge_walked(case: &Case<'_>, walked: &Walked, bytes: usize) -> Verdict {
+fn judge_walked(
+    case: &Case<'_>,
+    walked: &Walked,
+    bytes: usize,
+    schema: &'static schema::DocumentSchema,
+) -> Verdict {
     if walked.is_empty() {
         return Verdict::Nothing;
     }
@@ -163,11 +168,15 @@ fn judge_walked(case: &Case<'_>, walked: &Walked, bytes: usize) -> Verdict {
             None => claims.push(*client),
         }
     }
+    // Before anything that takes longer with every replica in it.
+    if claims.len() > CLIENT_IDS_PER_HOUR as usize {
+        return Verdict::Refuse(Refusal::Author);
+    }
     if goes_round(case.replica, walked) {
         return Verdict::Refuse(Refusal::Shape);
     }
     if !can_hold_all(case.replica, walked)
-        || !places::fit(case.replica, walked)
+        || !places::fit(case.replica, walked, schema)
         || takes_away(case.replica, walked)
     {
         return Verdict::Refuse(Refusal::Shape);
@@ -236,10 +245,7 @@ fn can_hold_all(replica: &Replica, walked: &Walked) -> bool {
 }
 
 fn is_holder(walked: &Walked, place: Place) -> bool {
-    let (client, clock) = place;
-    let within = |section: &Section| (section.start..section.end).contains(&clock);
-    walked.types.contains_key(&place)
-        || walked.dead.iter().any(|(dead, section)| *dead == client && within(section))
+    walked.types.contains_key(&place) || walked.is_dead(place)
 }
 
 /// Whether it deletes or replaces a record, a text or a list for good. Nobody but the server does that,

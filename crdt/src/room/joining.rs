@@ -82,6 +82,7 @@ impl Room {
         self.sessions.remove(&id);
         self.presence.leave(id);
         self.owed.retain(|(session, _)| *session != id);
+        self.unasked.retain(|(session, _)| *session != id);
     }
 
     pub(super) fn change_rights(

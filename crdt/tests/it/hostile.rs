@@ -2,7 +2,7 @@
 //! notice nothing, and what it logs is an update that everybody can read.
 
 use crdt::ids::{Document, Role};
-use crdt::wire::Flavour;
+use crdt::wire::{Channel, Flavour};
 use proptest::prelude::*;
 
 use crate::forge::Forge;
@@ -87,84 +87,108 @@ proptest! {
     }
 }
 
-/// Yjs drops what is put into a piece of text, yrs fails on it: neither may get to see it.
-#[test]
-fn a_record_inside_a_piece_of_text_is_refused() {
+/// A room with somebody hostile in it, who has the board.
+fn mallorys_board() -> (Workshop, Person) {
     let mut workshop = Workshop::new();
     let mut mallory = Person::new("mallory", Role::Participant, Speaks::Live, 666);
     mallory.connect(&mut workshop);
     while mallory.deliver(&mut workshop) || mallory.receive(&mut workshop) {}
+    (workshop, mallory)
+}
+
+/// Mallory sends this, and hears what comes of it: the channel, the code, how many were taken before.
+fn answer_to(workshop: &mut Workshop, mallory: &mut Person, update: &[u8]) -> Option<String> {
+    mallory.send_raw(Flavour::Live(Channel::of(&Document::Map)).update(update));
+    while mallory.deliver(workshop) {}
+    workshop.pass(100);
+    workshop.sync_disk();
+    while mallory.receive(workshop) {}
+    assert!(workshop.reloads.is_empty(), "{:?}", workshop.reloads);
+    mallory.refused.clone()
+}
+
+/// Yjs drops what is put into a piece of text, yrs fails on it: neither may get to see it.
+#[test]
+fn a_record_inside_a_piece_of_text_is_refused() {
+    let (mut workshop, mut mallory) = mallorys_board();
     let honest = mallory.replica.add("m", "Van Mallory");
     // The parent of the colour: clock 0, the sticky. Made to point at clock 2, the words.
     let parent = honest.windows(8).position(|bytes| bytes[2..] == *b"\x05color").unwrap();
     let mut forged = honest;
     forged[parent + 1] = 2;
-    mallory.send_raw(Flavour::Live(crdt::wire::Channel::of(&Document::Map)).update(&forged));
-    while mallory.deliver(&mut workshop) {}
-    workshop.sync_disk();
-    while mallory.receive(&mut workshop) {}
-    assert_eq!(mallory.refused.as_deref(), Some("[2, 4, 0]"));
-    assert!(workshop.reloads.is_empty());
+    let answer = answer_to(&mut workshop, &mut mallory, &forged);
+    assert_eq!(answer.as_deref(), Some("[2, 4, 0]"));
 }
 
 /// An engine keeps such a change waiting for itself, which would have the room read again.
 #[test]
 fn replicas_that_build_on_each_other_in_a_circle_are_refused() {
-    let mut workshop = Workshop::new();
-    let mut mallory = Person::new("mallory", Role::Participant, Speaks::Live, 666);
-    mallory.connect(&mut workshop);
-    while mallory.deliver(&mut workshop) || mallory.receive(&mut workshop) {}
+    let (mut workshop, mut mallory) = mallorys_board();
     let round = [2, 1, 6, 0, 0x84, 5, 0, 1, b'x', 1, 5, 0, 0x84, 6, 0, 1, b'y', 0];
-    let flavour = Flavour::Live(crdt::wire::Channel::of(&Document::Map));
-    mallory.send_raw(flavour.update(&round));
-    while mallory.deliver(&mut workshop) {}
-    workshop.sync_disk();
-    while mallory.receive(&mut workshop) {}
-    assert_eq!(mallory.refused.as_deref(), Some("[2, 4, 0]"));
-    assert!(workshop.reloads.is_empty());
+    let answer = answer_to(&mut workshop, &mut mallory, &round);
+    assert_eq!(answer.as_deref(), Some("[2, 4, 0]"));
 }
 
 /// Maps in maps in maps: an engine that goes through them one inside the other runs out of stack, which
 /// nobody catches.
 #[test]
 fn maps_in_maps_end_where_the_schema_ends() {
-    let mut workshop = Workshop::new();
-    let mut mallory = Person::new("mallory", Role::Participant, Speaks::Live, 666);
-    mallory.connect(&mut workshop);
-    while mallory.deliver(&mut workshop) || mallory.receive(&mut workshop) {}
-    let flavour = Flavour::Live(crdt::wire::Channel::of(&Document::Map));
+    let (mut workshop, mut mallory) = mallorys_board();
     let depth = 100_000;
     let mut forge = Forge::default().number(1).number(depth).number(666).number(0);
     forge = forge.under(7, "stickies", "m").raw(&[1]);
     for parent in 0..depth - 1 {
         forge = forge.raw(&[0x27, 0]).number(666).number(parent).text("k").raw(&[1]);
     }
-    mallory.send_raw(flavour.update(&forge.raw(&[0]).0));
-    while mallory.deliver(&mut workshop) {}
-    workshop.sync_disk();
-    while mallory.receive(&mut workshop) {}
-    assert_eq!(mallory.refused.as_deref(), Some("[2, 4, 0]"));
-    assert!(workshop.reloads.is_empty());
+    let answer = answer_to(&mut workshop, &mut mallory, &forge.raw(&[0]).0);
+    assert_eq!(answer.as_deref(), Some("[2, 4, 0]"));
+}
+
+/// In a list yrs never comes to the end of it, where a letter takes two units.
+#[test]
+fn a_run_of_text_in_a_list_or_beside_a_value_is_refused() {
+    let letters = |forge: Forge| forge.text("\u{1f600}").raw(&[0]).0;
+    let record = |blocks: u64| {
+        let head = Forge::default().number(1).number(blocks).number(666).number(0);
+        let record = head.under(7, "stickies", "m").raw(&[1]);
+        record.raw(&[0x27, 0]).number(666).number(0).text("seen").raw(&[0])
+    };
+    let value = |flags: u8, forge: Forge| forge.raw(&[flags | 8, 0]).number(666);
+    let inside = record(3).raw(&[4, 0]).number(666).number(1);
+    let beside = value(0, record(4)).number(1).raw(&[1, 126, 0x84]).number(666).number(2);
+    let keyed = value(0x20, record(4)).number(0).text("k").raw(&[1, 126, 0x84]);
+    for forged in [inside, beside, keyed.number(666).number(2)] {
+        let (mut workshop, mut mallory) = mallorys_board();
+        let answer = answer_to(&mut workshop, &mut mallory, &letters(forged));
+        assert_eq!(answer.as_deref(), Some("[2, 4, 0]"));
+    }
+    // The same beside what is known already, and as the rest of what is.
+    let (mut workshop, mut mallory) = mallorys_board();
+    let list = value(0, record(3)).number(1).raw(&[1, 126, 0]);
+    assert_eq!(answer_to(&mut workshop, &mut mallory, &list.0), None);
+    let beside = Forge::one(666, 3).raw(&[0x84]).number(666).number(2);
+    let rest = Forge::one(666, 2).raw(&[4, 0]).number(666).number(1);
+    for forged in [beside, rest] {
+        let mut again = Person::new("mallory", Role::Participant, Speaks::Live, 666);
+        again.connect(&mut workshop);
+        while again.deliver(&mut workshop) || again.receive(&mut workshop) {}
+        let answer = answer_to(&mut workshop, &mut again, &letters(forged));
+        assert_eq!(answer.as_deref(), Some("[2, 4, 1]"));
+    }
 }
 
 /// What was loaded is as safe as what was just written.
 #[test]
 fn nobody_takes_a_record_away_from_a_board_that_was_read_again() {
-    let mut workshop = Workshop::new();
-    let mut mallory = Person::new("mallory", Role::Participant, Speaks::Live, 666);
-    mallory.connect(&mut workshop);
-    while mallory.deliver(&mut workshop) || mallory.receive(&mut workshop) {}
+    let (mut workshop, mut mallory) = mallorys_board();
     mallory.send(&mallory.replica.add("m", "Van Mallory"));
     while mallory.deliver(&mut workshop) {}
     workshop.sync_disk();
     workshop.crash();
     mallory.connect(&mut workshop);
     while mallory.deliver(&mut workshop) || mallory.receive(&mut workshop) {}
-    mallory.send(&mallory.replica.take_away("m"));
-    while mallory.deliver(&mut workshop) {}
-    workshop.pass(100);
-    workshop.sync_disk();
-    while mallory.receive(&mut workshop) {}
-    assert_eq!(mallory.refused.as_deref(), Some("[2, 4, 1]"));
+    let taking = mallory.replica.take_away("m");
+    let answer = answer_to(&mut workshop, &mut mallory, &taking);
+    assert_eq!(answer.as_deref(), Some("[2, 4, 1]"));
     assert!(workshop.stored(&Document::Map).stickies().contains_key("m"));
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use crdt::ids::{BoardId, ClientId, Document, Seq};
+use crdt::schema;
 use serde_json::json;
 
 use super::{open, verify};
@@ -161,10 +162,15 @@ fn restore_from(
     Ok(done)
 }
 
+/// Every document as another history begins with it.
 fn whole(board: &BoardId, loaded: &Loaded) -> Result<Vec<(Document, Bytes)>, String> {
+    let hand = chance::client();
     let encode = |kept: &crate::store::Kept| {
         let replica = replica(board, kept).map_err(|error| error.to_string())?;
-        Ok((kept.document.clone(), replica.encode().map_err(|why| why.to_string())?))
+        let kind = kept.document.kind();
+        let schema = schema::document(kind).ok_or_else(|| format!("there is no {kind}"))?;
+        let bytes = replica.anew(schema, hand).map_err(|why| why.to_string())?;
+        Ok((kept.document.clone(), bytes))
     };
     loaded.documents.iter().map(encode).collect()
 }

@@ -17,8 +17,8 @@ use tokio_tungstenite::tungstenite::{Error as SocketError, Message};
 use yrs::updates::decoder::Decode as _;
 use yrs::updates::encoder::Encode as _;
 use yrs::{
-    Doc, Map as _, MapPrelim, OffsetKind, Options, Out, ReadTxn as _, StateVector, TextPrelim,
-    Transact as _, Update,
+    Doc, GetString as _, Map as _, MapPrelim, OffsetKind, Options, Out, ReadTxn as _, StateVector,
+    TextPrelim, Transact as _, Update,
 };
 
 /// The longest that anybody waits for a state.
@@ -175,6 +175,14 @@ impl Peer {
         let mut ids: Vec<String> = maps.map(|(id, _)| id.to_owned()).collect();
         ids.sort();
         ids
+    }
+
+    /// The words of a sticky.
+    pub fn words(&self, id: &str) -> Option<String> {
+        let txn = self.known.doc.transact();
+        let Some(Out::YMap(sticky)) = txn.get_map("stickies")?.get(&txn, id) else { return None };
+        let Some(Out::YText(text)) = sticky.get(&txn, "text") else { return None };
+        Some(text.get_string(&txn))
     }
 
     /// Whether a flat root has a key.

@@ -15,6 +15,9 @@ use crate::broken::Broken;
 
 const APPENDS: u64 = 1;
 const SNAPSHOT: u64 = 2;
+const RESTORE: u64 = 3;
+/// Whom a replica id of an earlier history belongs to.
+pub(crate) const RETIRED: &str = "retired";
 /// Bytes before a transaction: its length and its checksum.
 const HEAD: usize = 8;
 
@@ -42,6 +45,8 @@ pub(crate) struct Shelf {
     pub(crate) documents: BTreeMap<Document, Kept>,
     pub(crate) owners: BTreeMap<ClientId, MemberId>,
     pub(crate) journal: Vec<Bytes>,
+    /// Which history this is.
+    pub(crate) epoch: u8,
 }
 
 /// The disk.
@@ -107,6 +112,29 @@ impl Disk {
         self.synced.append(&mut transaction(&writer.done()));
         replace(&mut self.shelves, board, document, up_to, bytes);
         true
+    }
+
+    /// Another process begins another history of a board with these documents; whether the disk took it.
+    pub(crate) fn begin_again(
+        &mut self,
+        board: &BoardId,
+        documents: &[(Document, Bytes)],
+        clients: &[ClientId],
+    ) -> Result<bool, Broken> {
+        if self.mood == Mood::Refuses || !self.unsynced.is_empty() {
+            return Ok(false);
+        }
+        let head = Writer::default().number(RESTORE).bytes(board.as_str().as_bytes());
+        let head = head.number(documents.len() as u64);
+        let all = documents.iter().fold(head, |writer, (document, bytes)| {
+            writer.bytes(document.to_string().as_bytes()).bytes(bytes)
+        });
+        let all = all.number(clients.len() as u64);
+        let all = clients.iter().fold(all, |writer, client| writer.number(client.0)).done();
+        self.synced.append(&mut transaction(&all));
+        let redone = redo(&mut self.shelves, all);
+        redone.map_err(|error| Broken(format!("a restore: {error}")))?;
+        Ok(true)
     }
 
     /// Another process appends this; whether the disk took it.
@@ -230,9 +258,39 @@ fn whole(bytes: &Bytes, at: usize) -> Option<Bytes> {
     (crc32fast::hash(&payload) == checksum).then_some(payload)
 }
 
+/// As the store does it: every document as a whole, at positions after all others, and all ids retired.
+fn restore(shelf: &mut Shelf, reader: &mut Reader) -> Result<(), Unreadable> {
+    let mut documents = BTreeMap::new();
+    for _ in 0..reader.number()? {
+        documents.insert(document(&reader.string()?)?, reader.bytes()?);
+    }
+    for absent in shelf.documents.keys() {
+        documents.entry(absent.clone()).or_insert_with(|| crdt::replica::NOTHING.into());
+    }
+    shelf.documents.clear();
+    for (document, bytes) in documents {
+        shelf.last = shelf.last.next();
+        let kept = Kept { snapshot: Some((shelf.last, bytes)), log: Vec::new() };
+        shelf.documents.insert(document, kept);
+    }
+    let retired: MemberId = RETIRED.parse().map_err(|_id| Unreadable("a member"))?;
+    for _ in 0..reader.number()? {
+        shelf.owners.insert(ClientId(reader.number()?), retired.clone());
+    }
+    shelf.owners.values_mut().for_each(|owner| owner.clone_from(&retired));
+    shelf.journal.clear();
+    shelf.epoch += 1;
+    Ok(())
+}
+
 fn redo(shelves: &mut BTreeMap<BoardId, Shelf>, payload: Bytes) -> Result<(), Unreadable> {
     let mut reader = Reader::new(payload);
-    if reader.number()? == SNAPSHOT {
+    let kind = reader.number()?;
+    if kind == RESTORE {
+        let board = id(&reader.string()?)?;
+        return restore(shelves.entry(board).or_default(), &mut reader);
+    }
+    if kind == SNAPSHOT {
         let (board, document) = (id(&reader.string()?)?, document(&reader.string()?)?);
         let (up_to, bytes) = (Seq(reader.number()?), reader.bytes()?);
         replace(shelves, &board, &document, up_to, bytes);

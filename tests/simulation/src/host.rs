@@ -52,6 +52,12 @@ pub(crate) struct Host {
     pub(crate) barrier: Option<Seq>,
     pub(crate) empty_since: Millis,
     pub(crate) touched: BTreeSet<Document>,
+    /// Which history the room was opened with.
+    pub(crate) epoch: u8,
+    /// When the server notices that the board has another history.
+    pub(crate) notice_at: Option<Millis>,
+    /// A board as it was once.
+    pub(crate) backup: Option<Shelf>,
 }
 
 impl Host {
@@ -67,6 +73,9 @@ impl Host {
             barrier: None,
             empty_since: Millis(0),
             touched: BTreeSet::new(),
+            epoch: 0,
+            notice_at: None,
+            backup: None,
         }
     }
 
@@ -79,7 +88,7 @@ impl Host {
         let documents = shelf.documents.iter();
         let opening = Opening {
             board: self.board.clone(),
-            epoch: Epoch([7; 16]),
+            epoch: Epoch([shelf.epoch; 16]),
             documents: documents.map(|(name, kept)| (name.clone(), stored(kept))).collect(),
             owners: shelf.owners.iter().map(|(id, member)| (*id, member.clone())).collect(),
             retired: Vec::new(),
@@ -96,12 +105,24 @@ impl Host {
         self.told_failing = false;
         self.barrier = None;
         self.empty_since = now;
+        self.epoch = shelf.epoch;
+        self.notice_at = None;
         Ok(())
     }
 
     /// The process ends.
     pub(crate) fn die(&mut self) {
-        *self = Self { generation: self.generation, ..Self::new(self.board.clone()) };
+        let (generation, backup) = (self.generation, self.backup.take());
+        *self = Self { generation, backup, ..Self::new(self.board.clone()) };
+    }
+
+    /// Somebody restored the board beside the server: all go, and whoever returns finds the new history.
+    pub(crate) fn forget(&mut self) {
+        self.room = None;
+        (self.wake_at, self.barrier, self.notice_at) = (None, None, None);
+        for seat in self.seats.values_mut() {
+            seat.close.get_or_insert(CloseCode::OtherEpoch);
+        }
     }
 
     /// When the board may be closed because nobody is here.

@@ -30,6 +30,10 @@ pub(crate) struct Ledger {
     pending: BTreeMap<Seq, Pending>,
     /// What the server wrote in `talk`, as far as it is on disk.
     talk: Vec<Bytes>,
+    /// Which history this is about.
+    epoch: u8,
+    /// Replica ids of the histories before.
+    retired: BTreeSet<ClientId>,
     /// Whether the frame is locked.
     pub(crate) is_locked: bool,
 }
@@ -37,13 +41,17 @@ pub(crate) struct Ledger {
 impl Ledger {
     /// The board was read from disk. Everything that was durable must be there.
     pub(crate) fn opened(&mut self, hand: u64, shelf: &Shelf) -> Check {
+        self.recovered(shelf)?;
         self.hands.insert(hand);
-        self.recovered(shelf)
+        Ok(())
     }
 
     /// The disk holds this.
     pub(crate) fn recovered(&mut self, shelf: &Shelf) -> Check {
         self.pending.clear();
+        if shelf.epoch != self.epoch {
+            self.begin_again(shelf);
+        }
         for (document, durable) in &mut self.durable {
             let kept = shelf.documents.get(document).map(content).transpose()?.unwrap_or_default();
             if let Some(lost) = durable.missing_in(&kept) {
@@ -61,6 +69,21 @@ impl Ledger {
         Ok(())
     }
 
+    /// The board was restored: what it holds from here on is what was in the backup, and what was written
+    /// before by anybody is nobody's to write any more.
+    fn begin_again(&mut self, shelf: &Shelf) {
+        self.epoch = shelf.epoch;
+        self.retired.extend(shelf.owners.keys().copied());
+        self.retired.extend(self.hands.iter().map(|hand| ClientId(*hand)));
+        self.durable.clear();
+        self.allowed.clear();
+    }
+
+    /// Whether a replica id is of an earlier history.
+    pub(crate) fn is_retired(&self, client: u64) -> bool {
+        self.retired.contains(&ClientId(client))
+    }
+
     /// Somebody who may write the document was heard to make this.
     pub(crate) fn allow(&mut self, document: &Document, made: IdSet) {
         self.allowed.entry(document.clone()).or_default().merge_with(made);
@@ -73,6 +96,11 @@ impl Ledger {
         if let Some(allowed) = self.allowed.get(&append.document) {
             unexplained.diff_with(allowed);
         }
+        let left = content.made.client_ids().chain(content.deleted.client_ids());
+        let left = left.map(|client| client.get()).find(|client| self.is_retired(*client));
+        hold(left.is_none(), || {
+            format!("{left:?} of an earlier history writes {}", append.document)
+        })?;
         let strange = unexplained.client_ids().find(|client| !self.hands.contains(&client.get()));
         hold(strange.is_none(), || {
             format!("{} was written without the right to: {unexplained}", append.document)

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use crdt::ids::{Document, MemberId, Millis, Role, SessionId};
+use crdt::ids::{Document, Epoch, MemberId, Millis, Role, SessionId};
 use crdt::room::session::Door;
 use crdt::wire::{self, Channel, Flavour, Hello, Live, Reader, Stock, Sync, Unreadable, Writer};
 
@@ -57,6 +57,8 @@ pub(crate) struct Person {
     /// They may write less than before, and may hold words that nobody asks them for any more.
     pub(crate) is_demoted: bool,
     is_greeted: bool,
+    /// The history that their page knows.
+    epoch: Option<Epoch>,
     presence_clock: u64,
     /// Who they see.
     pub(crate) others: BTreeMap<u64, bool>,
@@ -88,6 +90,7 @@ impl Person {
             is_denied: false,
             is_demoted: false,
             is_greeted: false,
+            epoch: None,
             presence_clock: 0,
             others: BTreeMap::new(),
             asked: BTreeMap::new(),
@@ -102,6 +105,7 @@ impl Person {
     pub(crate) fn start_afresh(&mut self) {
         (self.is_denied, self.is_demoted) = (false, false);
         self.copies.clear();
+        self.epoch = None;
         match self.part.speaks {
             Speaks::StockMap => self.hold(&Document::Map),
             Speaks::StockFrame => self.hold(&Document::Frame),
@@ -129,7 +133,7 @@ impl Person {
 
     pub(crate) fn door(&self) -> Door {
         match self.part.speaks {
-            Speaks::Live => Door::Live(None),
+            Speaks::Live => Door::Live(self.epoch),
             Speaks::StockMap => Door::Stock(Document::Map),
             Speaks::StockFrame => Door::Stock(Document::Frame),
         }
@@ -279,6 +283,13 @@ impl Person {
     fn greeted(&mut self, json: &[u8], now: Millis) -> Result<Vec<Bytes>, Broken> {
         let hello: Hello = serde_json::from_slice(json)
             .map_err(|error| Broken(format!("a hello that does not parse: {error}")))?;
+        // What the page has stays with its history: the server is to see the difference.
+        if self.epoch.is_none() {
+            let number = u128::from_str_radix(&hello.epoch, 16);
+            let number =
+                number.map_err(|_word| Broken("a history that does not parse".to_owned()))?;
+            self.epoch = Some(Epoch(number.to_be_bytes()));
+        }
         let drafts = Document::Drafts(self.member.clone());
         let documents = Document::SHARED.into_iter().chain([drafts]);
         let open: Vec<Document> = documents

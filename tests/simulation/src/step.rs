@@ -124,6 +124,15 @@ pub(crate) enum Step {
     Usurp {
         board: usize,
     },
+    /// Somebody makes a backup of the board.
+    Backup {
+        board: usize,
+    },
+    /// Another process restores that; the server notices after so long, or when the store refuses it.
+    Restore {
+        board: usize,
+        after: u64,
+    },
     /// The room of the board panics.
     Panic {
         board: usize,
@@ -147,7 +156,22 @@ pub(crate) fn draw(seed: u64, length: usize) -> Vec<Step> {
             steps.push(step);
         }
     }
+    if seed.is_multiple_of(4) {
+        restores(seed, &mut steps);
+    }
     steps
+}
+
+/// A backup in the first half of a workshop, and in the second half it is restored, twice.
+fn restores(seed: u64, steps: &mut Vec<Step>) {
+    let mut dice = Dice::new(seed ^ 0x5eed);
+    let (board, half) = (below(&mut dice, BOARDS), steps.len() / 2);
+    for _ in 0..2 {
+        let after = [0, 200, 1_000, 5_000];
+        let after = dice.pick(after).unwrap_or(0);
+        steps.insert(half + below(&mut dice, half + 1), Step::Restore { board, after });
+    }
+    steps.insert(below(&mut dice, half + 1), Step::Backup { board });
 }
 
 fn draw_one(dice: &mut Dice) -> Step {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// What must have happened often, in a thousand workshops.
-const WANTED: [(&str, u64); 36] = [
+const WANTED: [(&str, u64); 40] = [
     ("edit", 10_000),
     ("frame", 20_000),
     ("append", 10_000),
@@ -40,6 +40,10 @@ const WANTED: [(&str, u64); 36] = [
     ("compaction", 500),
     ("reload", 200),
     ("store_refused", 50),
+    ("restore", 100),
+    ("other_epoch", 100),
+    ("noticed_restored", 20),
+    ("found_restored", 10),
 ];
 
 /// Counts by kind.

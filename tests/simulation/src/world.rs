@@ -115,7 +115,10 @@ impl World {
         let hosts = self.hosts.iter().filter(|host| host.room.is_some());
         let patience = millis(self.pace.unload);
         let rooms = hosts
-            .flat_map(|host| host.wake_at.into_iter().chain(host.unload_due(patience)))
+            .flat_map(|host| {
+                let alarms = host.wake_at.into_iter().chain(host.notice_at);
+                alarms.chain(host.unload_due(patience))
+            })
             .chain(self.committer.due(now));
         let seats = self.hosts.iter().flat_map(|host| host.seats.values());
         let seats = seats.filter(|seat| seat.close.is_none()).flat_map(|seat| {

@@ -1,5 +1,7 @@
 //! Honest changes, made with the engine itself: what damage begins with.
 
+use std::sync::LazyLock;
+
 use crdt::doc::{merge, new_doc, whole};
 use crdt::ids::ClientId;
 use yrs::{
@@ -15,12 +17,17 @@ pub(crate) const MALLORYS: [u64; 2] = [4_000_000_007, (1 << 52) + 77];
 
 /// A map with a few stickies of anna's.
 pub(crate) fn map() -> Vec<u8> {
+    MAP.clone()
+}
+
+/// Made once: every input begins with it.
+static MAP: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let doc = new_doc(ClientId(ANNAS));
     for id in ["a", "b"] {
         add(&doc, id, "Van Anna");
     }
     whole(&doc)
-}
+});
 
 fn add(doc: &Doc, id: &str, words: &str) {
     let stickies = doc.get_or_insert_map("stickies");

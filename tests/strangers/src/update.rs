@@ -52,18 +52,6 @@ pub(crate) enum Body {
     Values(Vec<Vec<u8>>),
 }
 
-impl Body {
-    /// How many clocks it takes.
-    pub(crate) fn length(&self) -> u64 {
-        match self {
-            Self::Dead(length) | Self::Deleted(length) => *length,
-            Self::Text(text) => String::from_utf8_lossy(text).encode_utf16().count() as u64,
-            Self::Type(_) => 1,
-            Self::Values(values) => values.len() as u64,
-        }
-    }
-}
-
 struct Bytes<'a>(&'a [u8]);
 
 impl<'a> Bytes<'a> {

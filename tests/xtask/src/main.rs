@@ -37,7 +37,8 @@ cargo xtask <command>
   bench web [--peers]                measure the page in a browser, among thirty people who edit
   simulate [--seconds N]             workshops on virtual time, for as long as you like; also
                                      `--seed S` and `--replay FILE`
-  fuzz [--seconds N]                 bytes of strangers, and yrs beside Yjs, for as long as you like
+  fuzz [--guided] [--seconds N]      bytes of strangers, for as long as you like: seeded, and yrs
+                                     beside Yjs; or guided by the code that they reach
   codegen [--check]                  write web/src/generated from the Rust sources
   tidy                               check the rules of the house that a machine can check
   dist                               pack a release into target/dist

@@ -6,44 +6,23 @@ use std::path::Path;
 
 use bytes::Bytes;
 use crdt::ids::Document;
-use crdt::wire::{
-    self, Channel, Flavour, Live, Stock, Sync, Writer, live_presence, stock_awareness,
-};
+use crdt::wire::{self, Flavour, Stock, Sync, live_presence, stock_awareness};
 use futures_util::future::try_join_all;
 use futures_util::{SinkExt as _, StreamExt as _};
-use harness::forge::{Forge, Forger, deletes, record};
+use harness::forge::{Forge, Forger, Trick, deletes, record};
 use harness::peer::Peer;
 use harness::server::Server;
-use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
-use tokio_tungstenite::tungstenite::http::HeaderValue;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 use crate::{Outcome, expect};
+use attack::{Aim, Attack, Door, Failure, HOSTILE, Kind, Shot, Tally, socket};
 
-type Failure = Box<dyn std::error::Error>;
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+mod attack;
 
-const HOSTILE: u64 = 666;
-/// Hostile connections at one time.
+/// Attacks at one time.
 const AT_ONCE: usize = 24;
 const ROLES: [&str; 6] = ["viewer", "commenter", "participant", "editor", "facilitator", "owner"];
 const DOCUMENTS: [&str; 5] = ["map", "frame", "talk", "notes", "drafts/somebody"];
-
-/// A door to a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Door {
-    Stock,
-    Live,
-}
-
-async fn socket(address: &str, path: &str, token: &str) -> Result<Socket, Failure> {
-    let mut request = format!("ws://{address}{path}").into_client_request()?;
-    let protocol = HeaderValue::from_str(&format!("bearer.{token}"))?;
-    request.headers_mut().insert("sec-websocket-protocol", protocol);
-    Ok(connect_async(request).await?.0)
-}
 
 /// The root of a document that holds records.
 fn root_of(document: &str) -> &'static str {
@@ -55,62 +34,13 @@ fn root_of(document: &str) -> &'static str {
     }
 }
 
-/// Whether the answer to the question at the end has come, and with it the end of everything before it.
-fn is_last(door: Door, frame: &Bytes) -> bool {
-    match door {
-        Door::Stock => wire::decode_stock(frame.clone()).is_ok_and(|messages| {
-            messages.iter().any(|message| matches!(message, Stock::Sync(Sync::Step2(_))))
-        }),
-        // A channel that is not open answers every frame with a refusal.
-        Door::Live => match wire::decode_live(frame.clone()) {
-            Ok(Live::Sync(_, Sync::Step2(_))) => true,
-            _ => frame.starts_with(&[0, 3]),
-        },
-    }
-}
-
-/// Everything that one hostile connection sends, and who sends it.
-#[derive(Debug)]
-struct Attack {
-    door: Door,
-    document: Document,
-    token: String,
-    frame: Bytes,
-    what: String,
-}
-
-impl Attack {
-    fn flavour(&self) -> Flavour {
-        match self.door {
-            Door::Stock => Flavour::Stock,
-            Door::Live => Flavour::Live(Channel::of(&self.document)),
-        }
-    }
-
-    /// Sends it, and returns when the server has decided over it; whether there was a door at all.
-    async fn run(self, address: &str, board: &str) -> Result<bool, Failure> {
-        let path = match self.door {
-            Door::Stock => format!("/sync/{board}/{}", self.document),
-            Door::Live => format!("/live/{board}"),
-        };
-        let Ok(mut socket) = socket(address, &path, &self.token).await else { return Ok(false) };
-        socket.send(Message::Binary(self.frame.clone())).await?;
-        // It may have been put out already.
-        socket.send(Message::Binary(self.flavour().step_1(&[0]))).await.ok();
-        let decided = async {
-            while let Some(Ok(message)) = socket.next().await {
-                match message {
-                    Message::Binary(frame) if is_last(self.door, &frame) => return,
-                    Message::Close(_) => return,
-                    _ => {}
-                }
-            }
-        };
-        let patience = std::time::Duration::from_secs(30);
-        tokio::time::timeout(patience, decided)
-            .await
-            .map_err(|_late| format!("no answer to {} in {}", self.what, self.document))?;
-        Ok(true)
+/// The roles that may not write a document, however honest the change. Nobody writes `talk`, nobody here is
+/// of the core team, and drafts are somebody's own.
+fn overstepping(document: &str) -> &'static [&'static str] {
+    match document {
+        "map" => &ROLES[..2],
+        "frame" => &ROLES[..3],
+        _ => &ROLES,
     }
 }
 
@@ -151,74 +81,102 @@ impl Scene {
         Ok(())
     }
 
-    fn forger(&self) -> Forger {
-        Forger { own: HOSTILE, victim: self.anna.client() }
+    fn aim(&self, document: &str) -> Aim {
+        Aim { root: root_of(document), victim: self.anna.client() }
     }
 
-    /// Every trick, by every door, in each of these roles; what one role sends as a change, the next
-    /// sends as an answer.
-    fn attacks(&self, document: &str) -> Result<Vec<Attack>, Failure> {
-        let mut tricks = self.forger().tricks(root_of(document));
+    /// What nobody in this role may send to this document.
+    fn tricks(&self, document: &str, role: &str) -> Vec<Trick> {
+        let Aim { root, victim } = self.aim(document);
+        let forger = Forger { own: HOSTILE, victim };
+        let mut tricks = forger.tricks(root);
         if document == "map" {
-            tricks.extend(self.forger().takings());
+            tricks.extend(forger.takings());
         }
-        let mut attacks = Vec::new();
-        for (nth, (role, token)) in self.tokens.iter().enumerate() {
-            for door in [Door::Stock, Door::Live] {
-                for (trick, update) in &tricks {
-                    let (document, token) = (document.parse()?, token.clone());
-                    let what = format!("{trick} as {role} by {door:?}");
-                    let mut attack = Attack { door, document, token, frame: Bytes::new(), what };
-                    let flavour = attack.flavour();
-                    attack.frame = match nth % 2 {
-                        0 => flavour.update(update),
-                        _ => flavour.step_2(update),
-                    };
-                    attacks.push(attack);
-                }
-            }
+        if overstepping(document).contains(&role) {
+            tricks.push(("an honest change", record(HOSTILE, root, "x")));
+            tricks.push(("a deletion", deletes(victim, 3, 1)));
         }
-        Ok(attacks)
+        tricks
     }
 
-    /// Honest changes of somebody whose role does not allow them, in every kind of frame.
-    fn oversteps(&self, document: &str, roles: &[&str]) -> Result<Vec<Attack>, Failure> {
-        let root = root_of(document);
-        let one = record(HOSTILE, root, "x");
-        let merged = yrs::merge_updates_v1([&one, &record(HOSTILE + 1, root, "y")])?;
-        let gone = deletes(self.anna.client(), 3, 1);
-        let mut attacks = Vec::new();
-        for (role, token) in self.tokens.iter().filter(|(role, _)| roles.contains(role)) {
-            for door in [Door::Stock, Door::Live] {
-                let parsed: Document = document.parse()?;
-                let flavour = match door {
-                    Door::Stock => Flavour::Stock,
-                    Door::Live => Flavour::Live(Channel::of(&parsed)),
-                };
-                for (kind, frame) in [
-                    ("an update", flavour.update(&one)),
-                    ("a step 2", flavour.step_2(&one)),
-                    ("a merged update", flavour.update(&merged)),
-                    ("a deletion", flavour.update(&gone)),
-                ] {
-                    let (document, token) = (parsed.clone(), token.clone());
-                    let what = format!("{kind} as {role} by {door:?}");
-                    attacks.push(Attack { door, document, token, frame, what });
-                }
-            }
+    /// A trick in a frame; nothing where it would be no trick.
+    fn shot(&self, name: &str, door: Door, kind: Kind, (trick, bytes): &Trick) -> Option<Shot> {
+        let document: Document = name.parse().ok()?;
+        // By the page's own socket drafts are one's own.
+        let is_own = name == "drafts/somebody" && door == Door::Live;
+        // What is known already is ignored, and what is honest beside it is taken.
+        let is_known = *trick == "another's replica id" && name == "map";
+        let is_taken = match kind {
+            Kind::Merged | Kind::Deletion => is_known,
+            _ => false,
+        };
+        if is_taken || is_own && matches!(*trick, "an honest change" | "a deletion") {
+            return None;
         }
-        Ok(attacks)
+        let frame = kind.frame(door, &document, bytes, &self.aim(name));
+        Some(Shot { document, frame, what: format!("{trick} as {kind:?} by {door:?}") })
     }
 
-    async fn run(&self, attacks: Vec<Attack>) -> Result<usize, Failure> {
-        let mut got_in = 0;
+    /// Every trick in every kind of frame to every document: by the stock door one document after the other,
+    /// by the page's own one trick after the other, because one connection has them all.
+    fn attacks(&self) -> Vec<Attack> {
+        let mut attacks = Vec::new();
+        for (role, token) in &self.tokens {
+            for document in DOCUMENTS {
+                let tricks = self.tricks(document, role);
+                for kind in Kind::CHANGES.into_iter().chain([Kind::Presence]) {
+                    let shots = tricks.iter();
+                    let shots = shots.filter_map(|one| self.shot(document, Door::Stock, kind, one));
+                    let path = format!("/sync/{}/{document}", self.board);
+                    let (door, token, shots) = (Door::Stock, token.clone(), shots.collect());
+                    attacks.push(Attack { door, path, token, shots });
+                }
+            }
+            attacks.extend(self.attacks_by_the_page(role, token));
+        }
+        attacks
+    }
+
+    fn attacks_by_the_page(&self, role: &str, token: &str) -> Vec<Attack> {
+        let path = format!("/live/{}", self.board);
+        let by_document = DOCUMENTS.map(|document| (document, self.tricks(document, role)));
+        let most = by_document.iter().map(|(_, tricks)| tricks.len()).max().unwrap_or(0);
+        let mut all = Vec::new();
+        for kind in Kind::CHANGES {
+            all.extend((0..most).map(|nth| {
+                let tricks = by_document.iter();
+                let tricks = tricks.filter_map(|(name, tricks)| Some((name, tricks.get(nth)?)));
+                tricks.filter_map(|(name, one)| self.shot(name, Door::Live, kind, one)).collect()
+            }));
+        }
+        for kind in [Kind::Presence, Kind::Command] {
+            let tricks = self.tricks("map", role);
+            let shots = tricks.iter();
+            all.push(shots.filter_map(|one| self.shot("map", Door::Live, kind, one)).collect());
+        }
+        let attack = |shots: Vec<Shot>| Attack {
+            door: Door::Live,
+            path: path.clone(),
+            token: token.to_owned(),
+            shots,
+        };
+        all.into_iter().map(attack).collect()
+    }
+
+    async fn run(&self, attacks: Vec<Attack>) -> Result<Tally, Failure> {
+        let mut tally = Tally::default();
         let mut attacks = attacks.into_iter().peekable();
         while attacks.peek().is_some() {
             let runs = attacks.by_ref().take(AT_ONCE);
-            let runs = runs.map(|attack| attack.run(&self.server.address, &self.board));
-            got_in += try_join_all(runs).await?.into_iter().filter(|is_in| *is_in).count();
+            let runs = runs.map(|attack| attack.run(&self.server.address));
+            for one in try_join_all(runs).await? {
+                tally.decided += one.decided;
+                tally.shut_out += one.shut_out;
+                tally.connections += one.connections;
+            }
         }
-        Ok(got_in)
+        Ok(tally)
     }
 
     /// What every document shows somebody who comes in now, clock by clock.
@@ -251,25 +209,31 @@ async fn what_a_hostile_client_sends_is_nowhere_and_honest_people_go_on() -> Out
     let folder = tempfile::tempdir()?;
     let scene = Scene::new(folder.path()).await?;
     let (before, log) = (scene.shown(&scene.server).await?, logged(folder.path())?);
-    let mut got_in = 0;
-    for document in DOCUMENTS {
-        got_in += scene.run(scene.attacks(document)?).await?;
-        let roles: &[&str] = match document {
-            "map" => &["viewer", "commenter"],
-            "frame" => &["viewer", "commenter", "participant"],
-            // Nobody writes `talk`, nobody here is of the core team, and drafts are somebody's own.
-            _ => &ROLES,
-        };
-        // By the page's own socket `drafts` are one's own; another's have no channel.
-        let mut oversteps = scene.oversteps(document, roles)?;
-        oversteps.retain(|attack| attack.door == Door::Stock || document != "drafts/somebody");
-        got_in += scene.run(oversteps).await?;
-        expect(document, &scene.shown(&scene.server).await?, &before)?;
-        expect(document, &logged(folder.path())?, &log)?;
-    }
-    assert!(got_in > 1_500, "only {got_in} hostile connections got in");
-    expect("what Bert sees", &scene.bert.stickies(), &vec!["a".to_owned()])?;
+    let anna = scene.anna.client();
+    let of_others = |scene: &Scene| {
+        let mut clocks = scene.bert.clocks();
+        clocks.remove(&anna);
+        clocks
+    };
+    let bert_saw = of_others(&scene);
+    let attacks = scene.attacks();
+    let fired: usize = attacks.iter().map(|attack| attack.shots.len()).sum();
+    // Raw interviews, and somebody else's drafts, have no door for anybody here.
+    let is_shut = |attack: &&Attack| {
+        attack.path.ends_with("/notes") || attack.path.ends_with("/drafts/somebody")
+    };
+    let shut: usize = attacks.iter().filter(is_shut).map(|attack| attack.shots.len()).sum();
+    let tally = scene.run(attacks).await?;
+    assert_eq!(tally.decided + tally.shut_out, fired);
+    assert!(tally.decided > 9_000, "{tally:?}");
+    assert_eq!(tally.shut_out, shut, "{tally:?}");
+    expect("what newcomers see", &scene.shown(&scene.server).await?, &before)?;
+    expect("the log", &logged(folder.path())?, &log)?;
     scene.honest_work("b").await?;
+    // What was under way to Bert came before that.
+    expect("what Bert was shown of others", &of_others(&scene), &bert_saw)?;
+    expect("what Bert sees", &scene.bert.stickies(), &vec!["a".to_owned(), "b".to_owned()])?;
+    expect("words", &scene.bert.words("a"), &Some("gaat gewoon door".to_owned()))?;
     for peer in [&scene.anna, &scene.bert] {
         expect("an honest connection", &(peer.closed(), peer.denied()), &(None, None))?;
     }
@@ -282,6 +246,13 @@ async fn what_a_hostile_client_sends_is_nowhere_and_honest_people_go_on() -> Out
     assert!(after.iter().all(|(_, who, _)| *who != HOSTILE && *who != HOSTILE + 1), "{after:?}");
     scene.server.kill().await;
     Ok(())
+}
+
+/// Whether the answer to the question at the end has come, and with it the end of everything before it.
+fn is_answered(frame: &Bytes) -> bool {
+    wire::decode_stock(frame.clone()).is_ok_and(|messages| {
+        messages.iter().any(|message| matches!(message, Stock::Sync(Sync::Step2(_))))
+    })
 }
 
 /// Commands that each role may not give, and presence in another's name.
@@ -313,8 +284,7 @@ async fn nobody_commands_or_is_shown_as_somebody_else() -> Outcome {
         let mut page = socket(&scene.server.address, &live, token).await?;
         page.send(Message::Binary(live_presence(&state("forged", 9)))).await?;
         for (request, command) in (1..).zip(commands) {
-            let head = Writer::default().number(0).number(wire::kind::COMMAND).number(request);
-            page.send(Message::Binary(head.bytes(command.as_bytes()).done())).await?;
+            page.send(Message::Binary(attack::command(request, command.as_bytes()))).await?;
         }
         let mut refusals = 0;
         while refusals < commands.len() {
@@ -331,7 +301,7 @@ async fn nobody_commands_or_is_shown_as_somebody_else() -> Outcome {
         stock.send(Message::Binary(stock_awareness(&state("forged", 9)))).await?;
         stock.send(Message::Binary(Flavour::Stock.step_1(&[0]))).await?;
         while let Some(Ok(message)) = stock.next().await {
-            if matches!(message, Message::Binary(frame) if is_last(Door::Stock, &frame)) {
+            if matches!(message, Message::Binary(frame) if is_answered(&frame)) {
                 break;
             }
         }

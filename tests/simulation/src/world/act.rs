@@ -1,14 +1,15 @@
 //! The steps of a plan. One that makes no sense at its moment does nothing.
 
-use crdt::ids::{Document, Role, Seq};
+use crdt::ids::{ClientId, Document, Role, Seq};
 use crdt::room::Input;
 use crdt::wire::CloseCode;
 use server::store::Record;
 
 use super::World;
-use crate::broken::Check;
+use crate::broken::{Broken, Check};
 use crate::cast::CAST;
 use crate::committer::Committer;
+use crate::ledger::open;
 use crate::step::{Ask, Dead, Step};
 
 impl World {
@@ -62,6 +63,13 @@ impl World {
                 }
             }
             Step::Usurp { board } => self.usurp(board)?,
+            Step::Backup { board } => {
+                let name = self.host(board)?.board.clone();
+                let shelf = self.disk.load(&name);
+                self.host(board)?.backup = Some(shelf);
+                self.work.did("backup");
+            }
+            Step::Restore { board, after } => self.restore(board, after)?,
             Step::Panic { board } => {
                 if self.host(board)?.room.is_some() {
                     self.work.did("panic");
@@ -176,6 +184,32 @@ impl World {
             }
         }
         self.work.did("crash");
+        Ok(())
+    }
+
+    /// Another process puts the board back as it was, as `reisbord restore` does.
+    fn restore(&mut self, board: usize, after: u64) -> Check {
+        let at = self.now.plus(after);
+        let host = self.host(board)?;
+        let Some(backup) = host.backup.clone() else { return Ok(()) };
+        let name = host.board.clone();
+        let mut documents = Vec::new();
+        self.openings += 1;
+        let hand = ClientId(self.openings);
+        for (document, kept) in &backup.documents {
+            let kind = document.kind();
+            let schema = crdt::schema::document(kind);
+            let schema = schema.ok_or_else(|| Broken(format!("there is no {kind}")))?;
+            let bytes = open(kept)?.anew(schema, hand);
+            let bytes = bytes.map_err(|tainted| Broken(format!("a backup: {tainted}")))?;
+            documents.push((document.clone(), bytes));
+        }
+        let clients: Vec<_> = backup.owners.keys().copied().collect();
+        if self.disk.begin_again(&name, &documents, &clients)? {
+            self.work.did("restore");
+            let host = self.host(board)?;
+            host.notice_at = host.room.is_some().then_some(at);
+        }
         Ok(())
     }
 

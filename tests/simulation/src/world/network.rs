@@ -191,7 +191,7 @@ impl World {
         let Ok(content) = Content::of(update) else { return Ok(()) };
         let mut own = yrs::IdSet::new();
         for (client, ranges) in content.made.iter() {
-            if owner(client.get()) == Some(who) {
+            if owner(client.get()) == Some(who) && !self.ledger(board)?.is_retired(client.get()) {
                 for range in ranges.iter() {
                     own.insert(yrs::ID::new(*client, range.start), range.end - range.start);
                 }
@@ -222,10 +222,13 @@ impl World {
                 if is_honest && (code == CloseCode::Unreadable || ended && !person.is_removed) {
                     return Err(Broken(format!("{} was closed {code:?}", person.part.name)));
                 }
-                person.is_denied |= matches!(code, CloseCode::Unreadable | CloseCode::OtherEpoch);
+                // A stock client knows no histories: it comes back with what it has.
+                let begins = code == CloseCode::OtherEpoch && person.is_live();
+                person.is_denied |= begins || code == CloseCode::Unreadable;
                 person.link = None;
                 person.retry_at = Some(now.plus(RETRY_MILLIS * (1 + who as u64 % 5)));
                 self.work.did("closed");
+                self.work.did_many("other_epoch", u64::from(code == CloseCode::OtherEpoch));
                 Ok(())
             }
         }

@@ -153,6 +153,13 @@ impl World {
         if !refused && stored < last {
             return Ok(());
         }
+        let name = self.host(board)?.board.clone();
+        let host_epoch = self.host(board)?.epoch;
+        if self.disk.load(&name).epoch != host_epoch {
+            self.work.did("found_restored");
+            self.host(board)?.forget();
+            return Ok(());
+        }
         self.open(board)?;
         let now = self.now;
         let mut joins = Vec::new();
@@ -185,6 +192,10 @@ impl World {
             if host.wake_at.is_some_and(|at| at <= now) {
                 host.wake_at = None;
                 self.take(board, Input::Wake)?;
+            }
+            if self.host(board)?.notice_at.is_some_and(|at| at <= now) {
+                self.work.did("noticed_restored");
+                self.host(board)?.forget();
             }
             if self.host(board)?.unload_due(patience).is_some_and(|at| at <= now) {
                 self.unload(board)?;
