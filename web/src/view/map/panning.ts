@@ -13,7 +13,8 @@ interface Grip {
   readonly top: number;
 }
 
-const TAKEN = ".sticky, button, input, textarea, .head, .lane-head, .hartslag";
+/** The plus of a cell is pressed by a tap; a finger that moves on it is on the cell. */
+const TAKEN = ".sticky, button:not(.add), input, textarea, .head, .lane-head, .hartslag";
 const WRITES = "input, textarea, select, [contenteditable]";
 
 export class Panning {
