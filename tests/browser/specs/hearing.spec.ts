@@ -1,23 +1,10 @@
 /** What is read aloud of others' changes: everything, a count now and then, or nothing, as one wants it. */
-import type { Page } from "@playwright/test";
+import { listen } from "../support/hearing.ts";
 import { expect, test } from "../support/test.ts";
 
 const CELL = { lane: "gains", phase: "besluit" };
 const WHERE = /van anderen in Besluit/;
 const COUNT = /van anderen op de kaart/;
-
-/** Everything that is said from now on, in order. */
-async function listen(page: Page): Promise<() => Promise<string[]>> {
-  await page.evaluate(() => {
-    const said: string[] = [];
-    const region = document.querySelector("[role=status]");
-    if (region === null) throw new Error("nothing speaks");
-    const hear = () => void said.push(region.textContent);
-    new MutationObserver(hear).observe(region, { childList: true, characterData: true, subtree: true });
-    Object.assign(globalThis, { said });
-  });
-  return () => page.evaluate(() => (globalThis as unknown as { said: string[] }).said.splice(0));
-}
 
 test("others' changes are told in batches, by a count, or not at all", async ({ server, join }) => {
   const board = await server.board("Wat je hoort");

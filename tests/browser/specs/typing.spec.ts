@@ -91,3 +91,47 @@ test("a sticky starts with a letter that takes two keys", async ({ server, join 
   await anna.page.keyboard.press("Escape");
   await expect(anna.sticky("één loket")).toHaveCount(1);
 });
+
+test("what an input method composes stays whole: Enter is its own, and others' letters wait", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Samengesteld");
+  const anna = await join(server, board, "Anna");
+  const bert = await join(server, board, "Bert");
+  const { page } = anna;
+  const session = await anna.context.newCDPSession(page);
+  const compose = (text: string) =>
+    session.send("Input.imeSetComposition", {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+  const enter = async () => {
+    const key = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 13 };
+    await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key });
+    await session.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+  };
+  await anna.add(GAINS, "Loket");
+  await expect(bert.sticky("Loket")).toBeAttached();
+  const all = await page.locator(".sticky").count();
+  const field = await anna.open("Loket");
+  await compose("に");
+  await compose("にほ");
+  await (await bert.open("Loket")).press("Control+Home");
+  await bert.page.keyboard.type("Het ");
+  await bert.page.keyboard.press("Escape");
+  await bert.saved();
+  // The word is not finished by the keys that choose it, nor cut by what comes in.
+  await compose("にほん");
+  await enter();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("Loketにほん");
+  await expect(page.locator(".sticky")).toHaveCount(all);
+  await page.keyboard.insertText("日本");
+  await expect(field).toHaveValue("Het Loket日本");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".sticky")).toHaveCount(all + 1);
+  await page.keyboard.press("Escape");
+  await expect(bert.sticky("Het Loket日本")).toHaveCount(1);
+});

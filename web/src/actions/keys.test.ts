@@ -35,7 +35,7 @@ describe("keys", () => {
       true,
       false,
     ]);
-    expect(bare("m") && !bare("Control+m")).toBe(true);
+    expect(["m", "?", "Control+m", "F2", " "].map(bare)).toEqual([true, true, false, false, false]);
   });
 
   it("read as people see them on their keyboard", () => {

@@ -34,9 +34,9 @@ export function composes(press: KeyPress): boolean {
   return (press.key === "Dead" || press.key === "Process") && !press.ctrlKey && !press.metaKey;
 }
 
-/** A shortcut that is one bare character, which can be switched off. */
+/** A shortcut that is one bare character, which can be switched off; nobody says a space by accident. */
 export function bare(key: string): boolean {
-  return [...key].length === 1;
+  return [...key].length === 1 && key !== " ";
 }
 
 /** The action a press means here and now. */

@@ -43,7 +43,8 @@ export function OwnerField({ owner, help, onChange }: Props) {
             onBlur={leave}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key === "Enter") event.currentTarget.blur();
+              if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+              event.currentTarget.blur();
             }}
             placeholder={words.actions.field.nobody}
             value={text}

@@ -17,6 +17,8 @@ export function useBoardKeys(desk: Desk): void {
     const onKey = (event: KeyboardEvent) => {
       const active = document.activeElement;
       if (event.defaultPrevented || event.isComposing || active?.closest(WRITES) != null) return;
+      // The map does these itself, after what a key means in a cell: there it begins a sticky.
+      if (active?.closest("#map:not([inert] *)") != null) return;
       const hand = handFor(desk, active);
       const action = meant(EVERYWHERE, event, hand, desk.letters.get());
       if (action === null) return;

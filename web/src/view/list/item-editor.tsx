@@ -1,32 +1,30 @@
 /**
- * Writing on a line of the list. Enter finishes and begins the next, Escape and Tab finish, Backspace
- * in an empty line goes back. Others may write in it at the same time.
+ * Writing on a line of the list. Enter finishes and begins the next, Ctrl+Enter one a phase on, Escape
+ * and Tab finish, Backspace in an empty line goes back. Others may write in it at the same time.
  */
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef } from "react";
 import type { Desk } from "../../actions/desk.ts";
-import { below, stickiesAt } from "../../actions/places.ts";
+import { below, columnBeside, stickiesAt } from "../../actions/places.ts";
 import { addAndWrite } from "../../actions/stickies.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import type { TextBinding } from "../../model/session.ts";
 import { useDesk } from "../map/desk-context.ts";
+import { takeLines } from "../map/pasted-lines.ts";
 import { presenterOf } from "../map/presenter.ts";
-import { Typing } from "../map/typing.ts";
 import { handFor } from "../map/use-hand.ts";
+import { pasteBelow } from "../map/writing.ts";
 import type { ListState } from "./list-context.ts";
+import { useLineTyping } from "./use-line-typing.ts";
 
-type Then = "stay" | "next" | "back" | "leave";
+type Then = "stay" | "next" | "beside" | "back" | "leave";
 
-function thenOf({ key, shiftKey, currentTarget }: KeyboardEvent<HTMLTextAreaElement>): Then | null {
+function thenOf(event: KeyboardEvent<HTMLTextAreaElement>): Then | null {
+  const { key, shiftKey, ctrlKey, metaKey, currentTarget } = event;
   if (key === "Escape") return "stay";
   if (key === "Tab") return "leave";
+  if (key === "Enter" && (ctrlKey || metaKey)) return "beside";
   if (key === "Enter" && !shiftKey) return "next";
   if (key === "Backspace" && currentTarget.value === "") return "back";
   return null;
-}
-
-function grow(area: HTMLTextAreaElement): void {
-  area.style.blockSize = "auto";
-  area.style.blockSize = `${area.scrollHeight}px`;
 }
 
 /** Where the writer goes on. An empty line disappears. */
@@ -40,7 +38,9 @@ function goOn(desk: Desk, id: string, blank: boolean, then: Then, write: ListSta
   const next = below(desk, lane, phase, id);
   if (blank && gone === null) desk.session.edits.discard(id);
   if (then === "leave") return;
-  if (then === "next" && !blank && gone === null) {
+  const column = then === "beside" ? columnBeside(desk, phase, 1) : null;
+  if (column !== null) addAndWrite(handFor(desk, null), lane, column.phase, null);
+  else if (then === "next" && !blank && gone === null) {
     addAndWrite(handFor(desk, null), lane, phase, next);
   } else if (then === "back" && above !== undefined) {
     write({ kind: "sticky", id: above, start: "end" });
@@ -56,37 +56,30 @@ export function ItemEditor({ id, write }: Props) {
   const desk = useDesk();
   const words = useWords();
   const area = useRef<HTMLTextAreaElement>(null);
-  const live = useRef<{ readonly typing: Typing; readonly text: TextBinding } | null>(null);
-
-  useLayoutEffect(() => {
-    const field = area.current;
-    const text = desk.session.text(`stickies/${id}`, "text");
-    if (field === null || text === null) return;
-    const typing = new Typing(field, text, () => grow(field));
-    live.current = { typing, text };
-    grow(field);
-    field.focus({ preventScroll: true });
-    field.setSelectionRange(field.value.length, field.value.length);
-    field.scrollIntoView({ block: "nearest" });
-    return () => {
-      live.current = null;
-      typing.close();
-      text.close();
-    };
-  }, [desk, id]);
+  const live = useLineTyping(desk, id, area);
   useEffect(() => {
     presenterOf(desk).show({ focus: `stickies/${id}` });
     return () => presenterOf(desk).hide("focus");
   }, [desk, id]);
 
-  const end = (then: Then) => {
+  /** First what was typed, then what follows from it: undo goes the same way back. */
+  const finish = (): boolean => {
     const open = live.current;
-    if (open === null) return;
     live.current = null;
-    // First what was typed, then what follows from it: undo goes the same way back.
-    open.typing.close();
-    open.text.close();
-    goOn(desk, id, area.current?.value.trim() === "", then, write);
+    open?.typing.close();
+    open?.text.close();
+    return open !== null;
+  };
+  const end = (then: Then) => {
+    if (finish()) goOn(desk, id, area.current?.value.trim() === "", then, write);
+  };
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const rest = takeLines(event);
+    if (rest.length === 0) return;
+    live.current?.typing.input();
+    finish();
+    write(null);
+    pasteBelow(desk, id, rest);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     event.stopPropagation();
@@ -114,6 +107,7 @@ export function ItemEditor({ id, write }: Props) {
       onCompositionStart={() => live.current?.typing.composes()}
       onInput={() => live.current?.typing.input()}
       onKeyDown={onKeyDown}
+      onPaste={onPaste}
       ref={area}
       rows={1}
       spellCheck={true}

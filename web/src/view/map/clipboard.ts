@@ -29,6 +29,8 @@ function onCopy(desk: Desk, map: HTMLElement, event: ClipboardEvent): boolean {
 }
 
 function onPaste(desk: Desk, map: HTMLElement, event: ClipboardEvent): void {
+  // Whoever was writing took the lines already, and the writing is over by now.
+  if (event.defaultPrevented) return;
   const active = asked(map);
   const data = event.clipboardData;
   if (active === null || data === null || !desk.session.me.get().rights.map) return;
@@ -36,9 +38,22 @@ function onPaste(desk: Desk, map: HTMLElement, event: ClipboardEvent): void {
   if (pasteIn(hand, data.getData("text/plain"), data.getData("text/html"))) event.preventDefault();
 }
 
+/** The middle button moves the map; on some systems it also pastes what is marked anywhere. */
+function watchMiddle(signal: AbortSignal): () => boolean {
+  let middle = false;
+  const options = { signal, capture: true };
+  document.addEventListener("pointerdown", ({ button }) => (middle = button === 1), options);
+  document.addEventListener("keydown", () => (middle = false), options);
+  return () => middle;
+}
+
 export function watchClipboard(map: HTMLElement, desk: Desk, signal: AbortSignal): void {
+  const isByMiddle = watchMiddle(signal);
+  const paste = (event: ClipboardEvent) => {
+    if (!isByMiddle()) onPaste(desk, map, event);
+  };
   document.addEventListener("copy", (event) => void onCopy(desk, map, event), { signal });
-  document.addEventListener("paste", (event) => onPaste(desk, map, event), { signal });
+  document.addEventListener("paste", paste, { signal });
   document.addEventListener(
     "cut",
     (event) => {

@@ -3,6 +3,7 @@ import { type ClipboardEvent, type KeyboardEvent, useRef } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { useDesk } from "./desk-context.ts";
 import { GoneWhileWriting } from "./gone-while-writing.tsx";
+import { takeLines } from "./pasted-lines.ts";
 import { useTyping } from "./use-typing.ts";
 import { finish, pasteBelow, type Then } from "./writing.ts";
 
@@ -47,20 +48,8 @@ export function Editor({ id }: { readonly id: string }) {
   };
 
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
-    const lines = event.clipboardData
-      .getData("text/plain")
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== "");
-    const [first, ...rest] = lines;
-    if (first === undefined || rest.length === 0) return;
-    event.preventDefault();
-    event.currentTarget.setRangeText(
-      first,
-      event.currentTarget.selectionStart,
-      event.currentTarget.selectionEnd,
-      "end",
-    );
+    const rest = takeLines(event);
+    if (rest.length === 0) return;
     live.current?.typing.input();
     live.current?.close();
     pasteBelow(desk, id, rest);

@@ -6,7 +6,7 @@
 import { flushSync } from "react-dom";
 import type { Hand } from "../../actions/action.ts";
 import type { Desk } from "../../actions/desk.ts";
-import { composes, meant, printable } from "../../actions/keys.ts";
+import { composes, meant, printable, spell } from "../../actions/keys.ts";
 import { paperFor, spot } from "../../actions/places.ts";
 import { sayChosen } from "../../actions/selecting.ts";
 import { addAndWrite } from "../../actions/stickies.ts";
@@ -97,6 +97,8 @@ export function onMapKey(desk: Desk, map: HTMLElement, event: KeyboardEvent): bo
     return false;
   }
   if (onMap && onGrid(desk, map, event, active)) return true;
+  // What the space bar means is known when it is let go: `panning.ts`.
+  if (onMap && spell(event) === " ") return true;
   if (button && (event.key === "Enter" || event.key === " ")) return false;
   const hand = handFor(desk, active);
   const action = meant(actions, event, hand, desk.letters.get());
