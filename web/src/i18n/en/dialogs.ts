@@ -15,6 +15,12 @@ export const dialogs: typeof dutch = {
     after: (text) => `After “${text}”`,
     go: "Move",
   },
+  people: {
+    team: "Your team",
+    teamHelp: "Others can then filter on what your team wrote.",
+    noTeam: "No team",
+    failed: "That does not work now. See if you have a connection and try again.",
+  },
   share: {
     title: "Share the board",
     make: "New link",

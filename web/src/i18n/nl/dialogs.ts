@@ -13,6 +13,12 @@ export const dialogs = {
     after: (text: string) => `Na “${text}”`,
     go: "Verplaatsen",
   },
+  people: {
+    team: "Jouw team",
+    teamHelp: "Anderen kunnen dan filteren op wat jouw team schreef.",
+    noTeam: "Geen team",
+    failed: "Dat lukt nu niet. Kijk of je verbinding hebt en probeer het opnieuw.",
+  },
   share: {
     title: "Bord delen",
     make: "Nieuwe link",

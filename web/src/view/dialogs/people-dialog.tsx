@@ -5,6 +5,7 @@ import { Dialog } from "../kit/dialog.tsx";
 import { roleName } from "../kit/role-name.ts";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
+import { OwnTeam } from "./own-team.tsx";
 
 export function PeopleDialog({ onClose }: { readonly onClose: () => void }) {
   const { session } = useDesk();
@@ -30,6 +31,7 @@ export function PeopleDialog({ onClose }: { readonly onClose: () => void }) {
           </li>
         ))}
       </ul>
+      <OwnTeam />
       {others.length === 0 ? <p className="quiet">{words.board.alone}</p> : null}
     </Dialog>
   );

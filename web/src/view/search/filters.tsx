@@ -1,4 +1,4 @@
-/** What stickies must carry to be shown: only what is there on this map can be chosen. */
+/** What stickies must carry to be shown: what is there on this map can be chosen, and what was can be let go. */
 
 import { NOTHING_SOUGHT, PICK_KINDS, type PickKind, picked } from "../../actions/finding.ts";
 import { memberName } from "../../actions/places.ts";
@@ -52,7 +52,7 @@ export function Filters({ finder }: { readonly finder: Finder }) {
     }
   };
   const chipsOf = (kind: PickKind): readonly Chip<string>[] =>
-    [...carried[kind]]
+    [...new Set([...carried[kind], ...(finding.picks[kind] ?? [])])]
       .flatMap((value) => {
         const label = nameOf(kind, value);
         if (label === undefined) return [];
