@@ -276,3 +276,34 @@ test("a board without lanes says what a lane is, and makes the first one", async
   await page.keyboard.press("Enter");
   await expect(page.getByText("Dit bord heeft nog geen rijen.")).toHaveCount(0);
 });
+
+test("the way back waits for whoever is slow, and under a hand; who goes on loses it after a while", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Alle tijd");
+  const anna = await join(server, board, "Anna");
+  const { page } = anna;
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const back = page.getByRole("button", { name: "Terugzetten" });
+  await anna.sticky("Niemand kan zien hoe").focus();
+  await page.keyboard.press("Delete");
+  await expect(back).toBeVisible();
+  await page.clock.runFor(120_000);
+  await expect(back).toBeVisible();
+  // Somebody reaches it with the keyboard, however long that takes from there.
+  await page.keyboard.press("ArrowDown");
+  await page.clock.runFor(7_000);
+  await back.focus();
+  await page.clock.runFor(120_000);
+  await expect(back).toBeVisible();
+  await anna.cell(HERE).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.clock.runFor(8_000);
+  await expect(back).toHaveCount(0);
+  await page.clock.resume();
+  await anna.choose("Prullenbak");
+  await page.getByRole("button", { name: /^Terugzetten: Niemand kan zien hoe/ }).click();
+  await expect(anna.sticky("Niemand kan zien hoe")).toHaveCount(1);
+});
