@@ -35,7 +35,7 @@ use crate::limits::STATE_VECTOR_MAX;
 use crate::schema::DocumentSchema;
 use crate::walk::{Place, Section, Under};
 use crate::wire::{Reader, Unreadable};
-use watch::{Touch, Watch};
+use watch::{Spot, Touch, Watch};
 
 /// The update that says nothing: no structs, no deletions.
 pub const NOTHING: &[u8] = &[0, 0];
@@ -87,26 +87,29 @@ pub enum Depth {
 }
 
 /// What something is put into.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Holder {
     /// This text.
     Text(Whose),
     /// This list.
     List(Whose),
-    /// A map.
-    Map,
+    /// This map.
+    Map(Whose),
     /// What is gone for good.
     Gone,
 }
 
 /// A root, or the struct that holds others.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Whose {
     /// The root of this name.
     Root(String),
     /// The struct at this place.
     Struct(Place),
 }
+
+/// A run of text that somebody wrote, with what it is in.
+pub type Run = ((ClientId, Section), Holder);
 
 impl Holder {
     fn of(branch: &Branch) -> Self {
@@ -117,7 +120,7 @@ impl Holder {
         match branch.type_ref() {
             TypeRef::Text => Self::Text(whose),
             TypeRef::Array => Self::List(whose),
-            _ => Self::Map,
+            _ => Self::Map(whose),
         }
     }
 }
@@ -144,7 +147,14 @@ pub struct Replica {
     /// Where a map, list or text lives that is in a root or in a record, once somebody asked. What only
     /// the server writes is never asked about.
     shared: OnceLock<BTreeSet<Place>>,
+    /// What each replica wrote last, and in what: whoever types goes on there, and the engine walks a whole
+    /// text to say which one it is.
+    typed: BTreeMap<ClientId, (Section, Holder)>,
 }
+
+/// Replicas of which it is kept where they typed last: everybody in the fullest room, and those who came
+/// back.
+const TYPISTS_MAX: usize = 512;
 
 impl Replica {
     /// Loads a document as `hand`, the id of the server's own edits.
@@ -157,6 +167,7 @@ impl Replica {
             known: Clocks::new(),
             watched: None,
             shared: OnceLock::new(),
+            typed: BTreeMap::new(),
         };
         for update in stored.snapshot.iter().chain(&stored.log) {
             replica.apply(update)?;
@@ -206,13 +217,20 @@ impl Replica {
         let written = self.transact(|txn| Ok(edit(txn)))?;
         if written.1.is_some() {
             self.shared = OnceLock::new();
+            self.typed.clear();
         }
         Ok(written)
     }
 
-    /// Takes note of the maps, lists and texts that an applied update brought. One that also deletes
-    /// may have taken some of them away again.
-    pub fn brought(&mut self, types: &BTreeSet<Place>, deletes: bool) {
+    /// Takes note of the maps, lists and texts that an applied update brought, and of what was typed last.
+    /// One that also deletes may have taken some of them away again.
+    pub fn brought(&mut self, types: &BTreeSet<Place>, deletes: bool, typed: Option<&Run>) {
+        if let Some(((client, section), holder)) = typed {
+            if self.typed.len() == TYPISTS_MAX {
+                self.typed.clear();
+            }
+            self.typed.insert(*client, (*section, holder.clone()));
+        }
         if deletes && !types.is_empty() {
             self.shared = OnceLock::new();
         } else if let Some(shared) = self.shared.get_mut() {
@@ -247,6 +265,13 @@ impl Replica {
         }
     }
 
+    /// In this text somebody goes on typing: what stood there before is told already.
+    pub fn told(&self, spot: Option<Spot>) {
+        if let Some(watch) = self.awake.get().and_then(|awake| awake.watch.as_ref()) {
+            watch.told(spot);
+        }
+    }
+
     /// What was changed since this was last asked; nothing when it is not watched.
     pub fn touches(&self) -> Vec<Touch> {
         let watch = self.awake.get().and_then(|awake| awake.watch.as_ref());
@@ -266,6 +291,7 @@ impl Replica {
             self.known = vector.iter().map(|(id, clock)| (ClientId(id.get()), *clock)).collect();
         }
         self.shared = OnceLock::new();
+        self.typed.clear();
     }
 
     /// Reads the document.
@@ -328,6 +354,20 @@ impl Replica {
         holds.unwrap_or(false)
     }
 
+    /// How many of these ranges are not deleted from their beginning to their end.
+    pub fn fresh(&self, ranges: &[(ClientId, Section)]) -> usize {
+        let fresh = self.read(|txn| {
+            let deleted = txn.snapshot().delete_set;
+            let is_known = |client, clock| deleted.contains(&id(client, clock));
+            let fresh = ranges.iter().filter(|(client, range)| {
+                let last = range.end.saturating_sub(1);
+                !is_known(*client, range.start) || !is_known(*client, last)
+            });
+            fresh.count()
+        });
+        fresh.unwrap_or(usize::MAX)
+    }
+
     /// How deep in the document the struct at this known place is.
     pub fn depth(&self, place: Place) -> Depth {
         let holder = |txn: &yrs::Transaction<'_>, (client, clock): Place| {
@@ -358,6 +398,10 @@ impl Replica {
 
     /// What the struct at this known place is in. The engine walks to the beginning of that to say it.
     pub fn holder(&self, (client, clock): Place) -> Holder {
+        let typed = self.typed.get(&client);
+        if let Some((_, holder)) = typed.filter(|(run, _)| (run.start..run.end).contains(&clock)) {
+            return holder.clone();
+        }
         let holder = self.read(|txn| {
             let offset = StickyIndex::from_id(id(client, clock), Assoc::After).get_offset(txn);
             offset.map_or(Holder::Gone, |offset| Holder::of(&offset.branch))

@@ -21,6 +21,7 @@ use crate::wire::{CloseCode, Notice};
 mod asking;
 mod bin;
 pub mod command;
+mod effort;
 mod feed;
 mod flow;
 mod frames;

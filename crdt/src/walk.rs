@@ -5,13 +5,18 @@
 //! the document holds. What it lets through, yrs and Yjs must read alike: hence the narrow bounds
 //! where the two differ (long varints, lengths from 2³¹, flags on structs that have none).
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use thiserror::Error;
+
+pub(crate) mod load;
+mod walked;
+
+pub use walked::{Home, Link, Place, Section, Under, Walked};
 
 use crate::ids::ClientId;
 use crate::limits::VALUE_DEPTH_MAX;
 use crate::schema::{self, DocumentSchema};
+use load::{Content, Load};
+use walked::extend;
 
 /// Clocks and lengths stay below this: yrs counts in 32 bits, and signed shifts live in older Yjs.
 const CLOCK_LIMIT: u64 = 1 << 31;
@@ -24,6 +29,8 @@ const HAS_KEY: u8 = 0x20;
 const KIND_BITS: u8 = 0x1f;
 /// The kind of a run of text.
 const TEXT: u8 = 4;
+/// The kind of plain values.
+const VALUES: u8 = 8;
 /// The kind of a list.
 const TYPE_LIST: u8 = 0;
 /// The kind of a type that runs of text are put into.
@@ -41,123 +48,25 @@ pub enum WalkError {
     /// It says itself that something is missing in between.
     #[error("the update leaves something out")]
     Gap,
+    /// It is more than anybody writes at once.
+    #[error("the update is too much for one: {0}")]
+    Large(&'static str),
 }
 
 use WalkError::{Gap, Shape, Unreadable};
 
-/// The consecutive structs of one replica in an update: clocks `start..end`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Section {
-    /// First clock.
-    pub start: u32,
-    /// One past the last clock.
-    pub end: u32,
-}
-
-/// The address of a struct.
-pub type Place = (ClientId, u32);
-
-/// What a struct is put into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Under {
-    /// A root.
-    Root(&'static str),
-    /// Another struct.
-    Struct(Place),
-}
-
-/// Where a struct says it goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Home {
-    /// Into this.
-    In(Under),
-    /// Where this one is.
-    Beside(Place),
-}
-
-/// A struct that builds on one of another replica.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Link {
-    /// The struct.
-    pub at: Place,
-    /// What it builds on.
-    pub on: Place,
-}
-
-/// What an update says, without its content.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Walked {
-    /// What it brings, by replica.
-    pub sections: BTreeMap<ClientId, Section>,
-    /// The highest clock of each replica that it builds upon.
-    pub needs: BTreeMap<ClientId, u32>,
-    /// What builds on other replicas, in order within each replica.
-    pub links: Vec<Link>,
-    /// One past the highest clock of each replica that it deletes.
-    pub deletes: BTreeMap<ClientId, u32>,
-    /// What it deletes, as it says it.
-    pub deleted: Vec<(ClientId, Section)>,
-    /// How many keys it sets directly in each root: an upper bound for new records.
-    pub keys: BTreeMap<&'static str, usize>,
-    /// The structs that name the key they are put under, with what they are put into.
-    pub keyed: Vec<(Place, Under, String)>,
-    /// The structs that are put into something without a key.
-    pub loose: Vec<(Place, Under)>,
-    /// The structs that are put beside another, with that other.
-    pub beside: Vec<(Place, Place)>,
-    /// The structs that others are put into.
-    pub parents: BTreeSet<Place>,
-    /// The structs in it that can hold others, with where they go.
-    pub types: BTreeMap<Place, Home>,
-    /// The texts among those.
-    pub texts: BTreeSet<Place>,
-    /// The lists among those.
-    pub lists: BTreeSet<Place>,
-    /// The runs of text, with their ends and where they go.
-    pub runs: Vec<(Place, u32, Home)>,
-    /// Where structs begin that are gone with all that was said of them, with the ends of such rows; what is
-    /// put into them or beside them goes too.
-    pub gone: BTreeMap<Place, u32>,
-    /// The same for structs that only lost their content, and still have a place.
-    pub wiped: BTreeMap<Place, u32>,
-    /// UTF-16 units of the longest run of text in it.
-    pub longest_text: usize,
-}
-
-impl Walked {
-    /// Whether the struct at this place is gone.
-    pub fn is_gone(&self, place: Place) -> bool {
-        holds(&self.gone, place)
-    }
-
-    /// Whether the struct at this place has no content any more.
-    pub fn is_dead(&self, place: Place) -> bool {
-        self.is_gone(place) || holds(&self.wiped, place)
-    }
-
-    /// Whether it says nothing at all.
-    pub fn is_empty(&self) -> bool {
-        self.sections.is_empty() && self.deletes.is_empty()
-    }
-}
-
-fn holds(rows: &BTreeMap<Place, u32>, place: Place) -> bool {
-    let before = rows.range(..=place).next_back();
-    before.is_some_and(|((client, _), end)| *client == place.0 && place.1 < *end)
-}
-
-/// Adds a struct to rows of such. Two bytes can say one, so what stands in a row is kept as one.
-fn extend(rows: &mut BTreeMap<Place, u32>, (client, start): Place, end: u32) {
-    let before = rows.range_mut(..(client, start)).next_back();
-    match before.filter(|((other, _), until)| *other == client && **until == start) {
-        Some((_, until)) => *until = end,
-        None => drop(rows.insert((client, start), end)),
-    }
-}
-
 /// Walks over an update for a document with this schema.
 pub fn walk(bytes: &[u8], schema: &'static DocumentSchema) -> Result<Walked, WalkError> {
-    let mut walk = Walk { bytes, schema, walked: Walked::default() };
+    walk_on(bytes, schema, &mut Load::default())
+}
+
+/// The same for an update that came in one frame with others.
+pub(crate) fn walk_on(
+    bytes: &[u8],
+    schema: &'static DocumentSchema,
+    load: &mut Load,
+) -> Result<Walked, WalkError> {
+    let mut walk = Walk { bytes, schema, load, walked: Walked::default() };
     let clients = walk.count()?;
     for _ in 0..clients {
         walk.section()?;
@@ -173,6 +82,7 @@ pub fn walk(bytes: &[u8], schema: &'static DocumentSchema) -> Result<Walked, Wal
 struct Walk<'a> {
     bytes: &'a [u8],
     schema: &'static DocumentSchema,
+    load: &'a mut Load,
     walked: Walked,
 }
 
@@ -260,6 +170,7 @@ impl<'a> Walk<'a> {
 
     /// One struct; gives its length in clocks.
     fn block(&mut self, at: Place) -> Result<u32, WalkError> {
+        self.load.add_struct()?;
         let info = self.byte()?;
         let kind = info & KIND_BITS;
         if kind == 0 {
@@ -281,7 +192,19 @@ impl<'a> Walk<'a> {
             return Err(Shape("a run of text under a key"));
         }
         let home = self.position(info, at)?;
-        self.content(kind, at, home)
+        let before = self.bytes.len();
+        let length = self.content(kind, at, home)?;
+        let content = match kind {
+            TEXT => Content::Bytes(before - self.bytes.len()),
+            VALUES => Content::Values(length as usize),
+            _ => return Ok(length),
+        };
+        let after = match home {
+            Home::Beside(neighbour) if info & HAS_ORIGIN != 0 => Some(neighbour),
+            _ => None,
+        };
+        self.load.add_piece(kind, at, add(at.1, length)?, after, content)?;
+        Ok(length)
     }
 
     fn position(&mut self, info: u8, at: Place) -> Result<Home, WalkError> {
@@ -294,6 +217,11 @@ impl<'a> Walk<'a> {
             }
         }
         if let Some(neighbour) = neighbour {
+            let goes_on = info & HAS_ORIGIN != 0
+                && at.1.checked_sub(1).is_some_and(|last| neighbour == (at.0, last));
+            if !goes_on {
+                self.walked.jumps.push((at, neighbour));
+            }
             return Ok(Home::Beside(neighbour));
         }
         let under = match self.number(2)? {
@@ -361,7 +289,7 @@ impl<'a> Walk<'a> {
                 }
                 _ => Err(Shape("a type that is not a map, a list or a text")),
             },
-            8 => {
+            VALUES => {
                 let values = self.length()?;
                 for _ in 0..values {
                     self.value()?;
@@ -423,6 +351,7 @@ impl<'a> Walk<'a> {
 
     /// Reads a scalar, or the head of a list (`false`) or map (`true`) with its count.
     fn scalar_or_open(&mut self) -> Result<Option<(bool, u64)>, WalkError> {
+        self.load.add_value()?;
         match self.byte()? {
             // Undefined, null, false, true.
             127 | 126 | 121 | 120 => {}
@@ -450,9 +379,11 @@ impl<'a> Walk<'a> {
 
     fn delete_set(&mut self) -> Result<(), WalkError> {
         for _ in 0..self.count()? {
+            self.load.add_deletion()?;
             let client = self.client()?;
             let mut end = 0;
             for _ in 0..self.count()? {
+                self.load.add_deletion()?;
                 let start = self.clock()?;
                 let length = self.length()?;
                 let range = Section { start, end: add(start, length)? };

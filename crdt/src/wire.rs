@@ -132,7 +132,7 @@ impl Refusal {
             Self::Author => {
                 "this replica id belongs to somebody else, or there are too many new ones"
             }
-            Self::Size => "this is larger than a board can hold",
+            Self::Size => "this is larger than a board can hold, or than it takes at once",
             Self::Shape => "this board has no such root or kind of content",
             Self::Gap => "this answer leaves out changes that it builds on",
         }

@@ -32,6 +32,9 @@ pub enum Before {
     Words(String),
     /// Something that cannot be told in one value: an entry was added to a log.
     Other,
+    /// What was told already: typing goes on.
+    #[serde(skip)]
+    Told,
 }
 
 /// One change.
@@ -54,6 +57,8 @@ struct Seen {
     touches: Vec<Touch>,
     /// Texts that changed, whose earlier words are read at the end of the commit.
     texts: Vec<(Spot, TextRef)>,
+    /// The text whose earlier words are told already.
+    told: Option<Spot>,
 }
 
 const KEY: &str = "watch";
@@ -84,6 +89,10 @@ impl Watch {
         let watching = doc.observe_after_transaction(KEY, read);
         debug_assert!(watching.is_ok(), "a document that is being loaded is busy");
         watch
+    }
+
+    pub(super) fn told(&self, spot: Option<Spot>) {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).told = spot;
     }
 
     pub(super) fn take(&self) -> Vec<Touch> {
@@ -138,9 +147,13 @@ impl Seen {
             spot.len() > 2 && spot.get(..2).is_some_and(|record| made.contains(record))
         };
         self.touches.retain(|touch| !is_new(&touch.spot));
-        let texts: Vec<_> = std::mem::take(&mut self.texts);
+        let (texts, told) = (std::mem::take(&mut self.texts), self.told.take());
         for (spot, text) in texts.into_iter().filter(|(spot, _)| !is_new(spot)) {
-            let before = Before::Words(words_before(txn, &text));
+            // To read them takes as long as the text is.
+            let before = match &told {
+                Some(told) if *told == spot => Before::Told,
+                _ => Before::Words(words_before(txn, &text)),
+            };
             self.touches.push(Touch { spot, before });
         }
     }

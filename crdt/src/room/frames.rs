@@ -10,6 +10,7 @@ use crate::room::guard::{Case, Taking, Verdict, judge};
 use crate::room::lanes::{Outgoing, Slot, Tongue};
 use crate::room::session::LineState;
 use crate::room::{Effect, Release, Room};
+use crate::walk::load::Load;
 use crate::wire::{self, Channel, CloseCode, Live, Refusal, Stock, Sync, Unreadable};
 
 /// What one message leads to, short of a fault of the engine.
@@ -45,12 +46,15 @@ impl Room {
             Ok(messages) => messages,
             Err(unreadable) => return Ok(Err(unreadable)),
         };
+        let mut load = Load::default();
         for message in messages {
             let taken = match message {
                 Stock::Sync(sync) => {
                     let session = self.sessions.get(&id);
                     match session.and_then(|one| one.lines.documents().next().cloned()) {
-                        Some(document) => self.sync(id, document, sync, now, effects)?,
+                        Some(document) => {
+                            self.sync(id, document, (sync, &mut load), now, effects)?
+                        }
                         None => Ok(()),
                     }
                 }
@@ -80,7 +84,9 @@ impl Room {
             Ok(Live::Sync(channel, sync)) => {
                 let session = self.sessions.get(&id);
                 match session.and_then(|one| one.document(channel)) {
-                    Some(document) => self.sync(id, document, sync, now, effects),
+                    Some(document) => {
+                        self.sync(id, document, (sync, &mut Load::default()), now, effects)
+                    }
                     // A channel that just closed under the page's hands.
                     None => {
                         let frame = wire::refused(channel, Refusal::Right, 0);
@@ -119,7 +125,7 @@ impl Room {
         &mut self,
         id: SessionId,
         document: Document,
-        sync: Sync,
+        (sync, load): (Sync, &mut Load),
         now: Millis,
         effects: &mut Vec<Effect>,
     ) -> Result<Taken, Tainted> {
@@ -128,8 +134,8 @@ impl Room {
                 Ok(clocks) => self.asked(id, document, &clocks, now, effects).map(Ok),
                 Err(unreadable) => Ok(Err(unreadable)),
             },
-            Sync::Step2(update) => self.update(id, document, &update, Step::Answer, now),
-            Sync::Update(update) => self.update(id, document, &update, Step::Live, now),
+            Sync::Step2(update) => self.update(id, document, (&update, load), Step::Answer, now),
+            Sync::Update(update) => self.update(id, document, (&update, load), Step::Live, now),
         }
     }
 
@@ -137,7 +143,7 @@ impl Room {
         &mut self,
         id: SessionId,
         document: Document,
-        update: &Bytes,
+        (update, load): (&Bytes, &mut Load),
         step: Step,
         now: Millis,
     ) -> Result<Taken, Tainted> {
@@ -158,7 +164,7 @@ impl Room {
             member: &session.rights.member,
             may_write: session.rights.may_write(&document, self.frame_locked),
         };
-        match judge(&case, update) {
+        match judge(&case, update, load) {
             Verdict::Unreadable(unreadable) => return Ok(Err(unreadable)),
             Verdict::Take(taken) if self.may_claim(id, &taken.claims, now) => {
                 self.apply(id, document, update, &taken, (step, now))?;
@@ -195,12 +201,15 @@ impl Room {
         id: SessionId,
         document: Document,
         update: &Bytes,
-        Taking { claims, types, deletes }: &Taking,
+        Taking { claims, types, deletes, typed }: &Taking,
         (step, now): (Step, Millis),
     ) -> Result<(), Tainted> {
         let Some(session) = self.sessions.get(&id) else { return Ok(()) };
         let member = session.rights.member.clone();
-        let change = match self.open_document(&document)?.replica.apply(update) {
+        let going_on = self.journal.typing_in(document.kind(), &member, now);
+        let replica = &mut self.open_document(&document)?.replica;
+        replica.told(going_on);
+        let change = match replica.apply(update) {
             Ok(Some(change)) => change,
             Ok(None) => {
                 self.decide(id, document, update, step);
@@ -211,7 +220,7 @@ impl Room {
                 return Err(tainted);
             }
         };
-        self.open_document(&document)?.replica.brought(types, *deletes);
+        self.open_document(&document)?.replica.brought(types, *deletes, typed.as_ref());
         let claimed = claims.iter().map(|client| (*client, member.clone())).collect();
         for client in claims {
             self.owners.claim(*client, &member);

@@ -8,10 +8,12 @@ use crate::limits::{
     CLIENT_IDS_PER_CONNECTION, CLIENT_IDS_PER_HOUR, DOCUMENT_BYTES_MAX, PASSAGE_TEXT_MAX,
     RECORDS_MAX, SERVER_FACTOR,
 };
-use crate::replica::Replica;
-use crate::room::places;
+use crate::replica::{Replica, Run};
+use crate::room::effort::{sets_twice, weigh};
+use crate::room::places::Places;
 use crate::schema;
-use crate::walk::{Link, Place, WalkError, Walked, walk};
+use crate::walk::load::Load;
+use crate::walk::{Link, Place, WalkError, Walked, walk_on};
 use crate::wire::{Refusal, Unreadable};
 
 const HOUR_MILLIS: u64 = 60 * 60 * 1_000;
@@ -40,6 +42,8 @@ pub(super) struct Taking {
     pub(super) types: BTreeSet<Place>,
     /// Whether it also deletes.
     pub(super) deletes: bool,
+    /// The last run of text in it.
+    pub(super) typed: Option<Run>,
 }
 
 /// Who owns which replica id: also the answer to who wrote what.
@@ -120,8 +124,8 @@ pub(super) struct Case<'a> {
     pub(super) may_write: bool,
 }
 
-/// Decides over one update.
-pub(super) fn judge(case: &Case<'_>, update: &[u8]) -> Verdict {
+/// Decides over one update; `load` is what came before it in the same frame.
+pub(super) fn judge(case: &Case<'_>, update: &[u8], load: &mut Load) -> Verdict {
     if update == crate::replica::NOTHING {
         return Verdict::Nothing;
     }
@@ -131,9 +135,10 @@ pub(super) fn judge(case: &Case<'_>, update: &[u8]) -> Verdict {
     let Some(schema) = schema::document(case.document.kind()) else {
         return Verdict::Refuse(Refusal::Shape);
     };
-    match walk(update, schema) {
-        Ok(walked) => judge_walked(case, &walked, update.len(), schema),
+    match walk_on(update, schema, load) {
+        Ok(walked) => judge_walked(case, &walked, update.len(), (schema, load)),
         Err(WalkError::Gap) => Verdict::Gap,
+        Err(WalkError::Large(_)) => Verdict::Refuse(Refusal::Size),
         Err(WalkError::Shape(_)) => Verdict::Refuse(Refusal::Shape),
         Err(WalkError::Unreadable(why)) => Verdict::Unreadable(Unreadable(why)),
     }
@@ -143,7 +148,7 @@ fn judge_walked(
     case: &Case<'_>,
     walked: &Walked,
     bytes: usize,
-    schema: &'static schema::DocumentSchema,
+    (schema, load): (&'static schema::DocumentSchema, &mut Load),
 ) -> Verdict {
     if walked.is_empty() {
         return Verdict::Nothing;
@@ -172,21 +177,21 @@ fn judge_walked(
     if claims.len() > CLIENT_IDS_PER_HOUR as usize {
         return Verdict::Refuse(Refusal::Author);
     }
-    if goes_round(case.replica, walked) {
+    if goes_round(case.replica, walked) || sets_twice(walked) {
         return Verdict::Refuse(Refusal::Shape);
     }
-    if !can_hold_all(case.replica, walked)
-        || !places::fit(case.replica, walked, schema)
-        || takes_away(case.replica, walked)
+    let mut places = Places::new(case.replica, walked, schema);
+    if !can_hold_all(case.replica, walked) || !places.fit() || takes_away(case.replica, walked) {
+        return Verdict::Refuse(Refusal::Shape);
+    }
+    if is_too_large(case, walked, bytes) || weigh(case.replica, walked, &mut places, load).is_err()
     {
-        return Verdict::Refuse(Refusal::Shape);
-    }
-    if is_too_large(case, walked, bytes) {
         return Verdict::Refuse(Refusal::Size);
     }
+    let typed = places.typed();
     let is_new = |(client, clock): &Place| *clock >= case.replica.known(*client);
     let types = walked.types.keys().copied().filter(is_new).collect();
-    Verdict::Take(Taking { claims, types, deletes: !walked.deleted.is_empty() })
+    Verdict::Take(Taking { claims, types, deletes: !walked.deleted.is_empty(), typed })
 }
 
 /// Whether it starts after, builds on or deletes what neither the document nor itself has.

@@ -14,6 +14,8 @@ use crate::replica::watch::{Before, Spot, Touch};
 const TYPING_MILLIS: u64 = 10_000;
 /// The same for plain values.
 const VALUE_MILLIS: u64 = 1_000;
+/// Members of whom it is known where they are typing: everybody in the fullest room.
+const TYPISTS_MAX: usize = 512;
 /// When the journal is full, one part in so many of it goes at once.
 const ROOM_PART: usize = 10;
 
@@ -72,6 +74,10 @@ pub(super) struct Journal {
     entries: VecDeque<Entry>,
     /// Who touched a spot last, and since when in one entry.
     latest: BTreeMap<(String, Spot), (MemberId, Millis)>,
+    /// Where each member's last words are that this tells of.
+    typing: BTreeMap<MemberId, (String, Spot)>,
+    /// When `latest` was last looked through.
+    tidied: Millis,
     bytes: usize,
 }
 
@@ -110,6 +116,24 @@ impl Journal {
         new
     }
 
+    /// The text that a member is typing in, while that goes on in one entry: what stood there before is
+    /// known.
+    pub(super) fn typing_in(&self, document: &str, member: &MemberId, now: Millis) -> Option<Spot> {
+        let (_, spot) = self.typing.get(member).filter(|(its, _)| its == document)?;
+        self.is_latest(document, spot, member, (now, TYPING_MILLIS)).then(|| spot.clone())
+    }
+
+    fn is_latest(
+        &self,
+        document: &str,
+        spot: &Spot,
+        member: &MemberId,
+        (now, span): (Millis, u64),
+    ) -> bool {
+        let latest = self.latest.get(&(document.to_owned(), spot.clone()));
+        latest.is_some_and(|(last, since)| last == member && now.since(*since) < span)
+    }
+
     /// Whether this goes on with what the same person did here a moment ago.
     fn goes_on(
         &mut self,
@@ -120,20 +144,26 @@ impl Journal {
         now: Millis,
     ) -> bool {
         let span = match before {
-            Before::Words(_) => TYPING_MILLIS,
+            Before::Words(_) | Before::Told => TYPING_MILLIS,
             _ => VALUE_MILLIS,
         };
-        if self.latest.len() > JOURNAL_ENTRIES_MAX / ROOM_PART {
+        // Once in that time: what is younger stays, however much there is of it.
+        if self.latest.len() > JOURNAL_ENTRIES_MAX / ROOM_PART
+            && now.since(self.tidied) >= TYPING_MILLIS
+        {
+            self.tidied = now;
             self.latest.retain(|_, (_, since)| now.since(*since) < TYPING_MILLIS);
         }
-        let key = (document.to_owned(), spot.clone());
-        if let Some((last, since)) = self.latest.get(&key)
-            && last == member
-            && now.since(*since) < span
-        {
+        if self.is_latest(document, spot, member, (now, span)) {
             return true;
         }
-        self.latest.insert(key, (member.clone(), now));
+        if matches!(before, Before::Words(_)) {
+            if self.typing.len() == TYPISTS_MAX {
+                self.typing.clear();
+            }
+            self.typing.insert(member.clone(), (document.to_owned(), spot.clone()));
+        }
+        self.latest.insert((document.to_owned(), spot.clone()), (member.clone(), now));
         false
     }
 
@@ -253,7 +283,7 @@ fn weight(entry: &Entry) -> usize {
     let before = match &entry.before {
         Before::Words(words) => words.len(),
         Before::Value(serde_json::Value::String(text)) => text.len(),
-        Before::Value(_) | Before::Made | Before::Other => 32,
+        Before::Value(_) | Before::Made | Before::Other | Before::Told => 32,
     };
     ENTRY_BYTES + spot + before
 }

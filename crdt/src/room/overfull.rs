@@ -34,12 +34,14 @@ fn places<'a>(document: &Document, touch: &'a Touch) -> Vec<Place<'a>> {
         _ => None,
     };
     match (shape.map(|root| root.shape), spot.as_slice(), &touch.before) {
-        (Some(Shape::Text(max)), [root], Before::Words(_)) => vec![(root, None, max)],
+        (Some(Shape::Text(max)), [root], Before::Words(_) | Before::Told) => {
+            vec![(root, None, max)]
+        }
         (Some(Shape::Records(fields)), [root, id], Before::Made) => {
             let texts = fields.iter().filter_map(limit);
             texts.map(|(field, max)| (*root, Some((*id, field)), max)).collect()
         }
-        (Some(Shape::Records(fields)), [root, id, name], Before::Words(_)) => {
+        (Some(Shape::Records(fields)), [root, id, name], Before::Words(_) | Before::Told) => {
             let texts = fields.iter().filter(|field| field.name == *name).filter_map(limit);
             texts.map(|(field, max)| (*root, Some((*id, field)), max)).collect()
         }

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::replica::{Depth, Holder, Replica, Whose};
+use crate::replica::{Depth, Holder, Replica, Run, Whose};
 use crate::schema::{DocumentSchema, Shape};
-use crate::walk::{Home, Place, Under, Walked};
+use crate::walk::{Home, Place, Section, Under, Walked};
 
 /// Known structs that an update may have its own maps, lists and texts beside or inside of. Pages make them
 /// with their record, beside nothing and inside what is new as well; and the engine walks to the beginning of
@@ -16,13 +16,6 @@ const KNOWN_MAX: usize = 64;
 
 /// Known structs that an update may put others beside: more than one person does without a connection.
 const NEIGHBOURS_MAX: usize = 8 * 1024;
-
-/// Whether everything in an update is where it can be.
-pub(super) fn fit(replica: &Replica, walked: &Walked, schema: &'static DocumentSchema) -> bool {
-    let (ends, known, holders) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    let mut places = Places { replica, walked, schema, homes: None, ends, known, holders };
-    places.types_fit() && places.runs_fit() && places.neighbours_agree()
-}
 
 /// Where a row of structs that are beside each other begins.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +30,8 @@ enum End {
     Nowhere,
 }
 
-struct Places<'a> {
+/// The places that an update speaks of.
+pub(super) struct Places<'a> {
     replica: &'a Replica,
     walked: &'a Walked,
     schema: &'static DocumentSchema,
@@ -50,7 +44,29 @@ struct Places<'a> {
     holders: BTreeMap<Place, Holder>,
 }
 
-impl Places<'_> {
+impl<'a> Places<'a> {
+    pub(super) fn new(
+        replica: &'a Replica,
+        walked: &'a Walked,
+        schema: &'static DocumentSchema,
+    ) -> Self {
+        let (ends, known, holders) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { replica, walked, schema, homes: None, ends, known, holders }
+    }
+
+    /// Whether everything in the update is where it can be.
+    pub(super) fn fit(&mut self) -> bool {
+        self.types_fit() && self.runs_fit() && self.neighbours_agree()
+    }
+
+    /// The last run of text in the update, with what it is in: who types goes on there.
+    pub(super) fn typed(&mut self) -> Option<Run> {
+        let walked = self.walked;
+        let ((client, start), end, home) = walked.runs.last()?;
+        let holder = self.holder(*home)?;
+        Some(((*client, Section { start: *start, end: *end }), holder))
+    }
+
     /// Whether every new map, list and text is a record or a field of one.
     fn types_fit(&mut self) -> bool {
         let walked = self.walked;
@@ -87,20 +103,21 @@ impl Places<'_> {
                 let left = self.holder(Home::Beside(*left));
                 // Nobody puts anything between two values of a key: what is set comes after all others.
                 left.is_some()
-                    && left != Some(Holder::Map)
+                    && !matches!(left, Some(Holder::Map(_)))
                     && left == self.holder(Home::Beside(*right))
             }
         })
     }
 
-    /// What something with this home is in; nothing when the update speaks of too many to tell.
-    fn holder(&mut self, home: Home) -> Option<Holder> {
+    /// What something with this home is in; nothing when it does not say, or when the update speaks of too
+    /// many to tell.
+    pub(super) fn holder(&mut self, home: Home) -> Option<Holder> {
         Some(match self.end(home) {
             End::In(Under::Root(root)) => {
                 let shape = self.schema.root(root).map(|root| root.shape);
                 match shape {
                     Some(Shape::Text(_)) => Holder::Text(Whose::Root(root.to_owned())),
-                    _ => Holder::Map,
+                    _ => Holder::Map(Whose::Root(root.to_owned())),
                 }
             }
             End::In(Under::Struct(place)) if self.is_known(place) => self.replica.as_holder(place),
@@ -110,12 +127,12 @@ impl Places<'_> {
                     walked if walked.texts.contains(&place) => Holder::Text(whose),
                     walked if walked.lists.contains(&place) => Holder::List(whose),
                     walked if walked.is_dead(place) => Holder::Gone,
-                    _ => Holder::Map,
+                    _ => Holder::Map(whose),
                 }
             }
             End::Known(place) => return self.holder_of_known(place),
             End::Gone => Holder::Gone,
-            End::Nowhere => Holder::Map,
+            End::Nowhere => return None,
         })
     }
 

@@ -134,7 +134,7 @@ fn replicas_that_build_on_each_other_in_a_circle_are_refused() {
 #[test]
 fn maps_in_maps_end_where_the_schema_ends() {
     let (mut workshop, mut mallory) = mallorys_board();
-    let depth = 100_000;
+    let depth = 30_000;
     let mut forge = Forge::default().number(1).number(depth).number(666).number(0);
     forge = forge.under(7, "stickies", "m").raw(&[1]);
     for parent in 0..depth - 1 {

@@ -4,15 +4,30 @@
 #![no_main]
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
+use std::time::Duration;
+use strangers::Cost;
 
 /// The target that is run.
 static TARGET: LazyLock<String> =
     LazyLock::new(|| std::env::var("STRANGERS_TARGET").unwrap_or_else(|_none| "walk".to_owned()));
 
+/// The largest cost so far, of which every larger one is told.
+static DEAREST: Mutex<Cost> = Mutex::new(Cost { time: Duration::ZERO, memory: 0 });
+
+fn note(cost: Cost) {
+    let mut dearest = DEAREST.lock().unwrap_or_else(PoisonError::into_inner);
+    let now = dearest.max(cost);
+    if now.time > dearest.time || now.memory > dearest.memory {
+        *dearest = now;
+        eprintln!("at most {now}");
+    }
+}
+
 fuzz_target!(|input: &[u8]| {
-    if let Err(why) = strangers::give(&TARGET, input) {
-        panic!("{why}");
+    match strangers::give(&TARGET, input) {
+        Ok(cost) => note(cost),
+        Err(why) => panic!("{why}"),
     }
 });
 

@@ -36,30 +36,64 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
 }
 
-/// Gives a target one input; what did not hold.
-pub fn give(name: &str, input: &[u8]) -> Result<(), String> {
+/// What an input cost.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Cost {
+    /// Of a processor.
+    pub time: Duration,
+    /// Bytes more than before, at the peak.
+    pub memory: usize,
+}
+
+impl Cost {
+    /// The larger of each.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        Self { time: self.time.max(other.time), memory: self.memory.max(other.memory) }
+    }
+
+    /// Whether it fits in the memory that one input may take.
+    pub(crate) fn fits(&self) -> bool {
+        self.memory <= MEMORY_MAX
+    }
+}
+
+impl std::fmt::Display for Cost {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{:.1} ms, {} KiB", self.time.as_secs_f64() * 1_000.0, self.memory / 1_024)
+    }
+}
+
+/// Gives a target one input; what it cost, or what did not hold.
+pub fn give(name: &str, input: &[u8]) -> Result<Cost, String> {
     let target = TARGETS.into_iter().find(|(other, _)| *other == name);
     let (_, target) = target.ok_or_else(|| format!("there is no target `{name}`"))?;
     let mut looks = 0;
     loop {
         looks += 1;
-        let (before, started) = (MEMORY.current_usage(), processor());
-        MEMORY.reset_peak_usage();
-        let outcome = catch_unwind(AssertUnwindSafe(|| target(input)));
-        let took = processor().saturating_sub(started);
-        let memory = MEMORY.peak_usage().saturating_sub(before);
+        let mut outcome = Ok(Ok(()));
+        let cost = measure(|| outcome = catch_unwind(AssertUnwindSafe(|| target(input))));
         let held = outcome.unwrap_or_else(|_panic| Err("it panicked".to_owned()));
         held.map_err(|what| format!("{name}: {what}: {input:?}"))?;
-        if memory > MEMORY_MAX {
-            return Err(format!("{name}: it takes {memory} bytes: {input:?}"));
+        if !cost.fits() {
+            return Err(format!("{name}: it takes {} bytes: {input:?}", cost.memory));
         }
-        if took <= TIME_MAX {
-            return Ok(());
+        if cost.time <= TIME_MAX {
+            return Ok(cost);
         }
         if looks == LOOKS {
-            return Err(format!("{name}: it takes {took:?}: {input:?}"));
+            return Err(format!("{name}: it takes {:?}: {input:?}", cost.time));
         }
     }
+}
+
+/// What something costs.
+pub(crate) fn measure(work: impl FnOnce()) -> Cost {
+    let (before, started) = (MEMORY.current_usage(), processor());
+    MEMORY.reset_peak_usage();
+    work();
+    let time = processor().saturating_sub(started);
+    Cost { time, memory: MEMORY.peak_usage().saturating_sub(before) }
 }
 
 /// The time that this thread was on a processor.
@@ -163,13 +197,19 @@ mod tests {
     }
 
     #[test]
-    fn a_large_update_costs_no_more_than_its_parts() {
-        for (what, input) in large::all() {
-            assert!(input.len() > 20_000, "{what}: {} bytes", input.len());
-            // Without the bytes: there are too many to read.
-            let why =
-                give("walk", &input).err().map(|why| why.chars().take(60).collect::<String>());
-            assert_eq!(why, None, "{what}");
+    fn no_frame_fills_the_memory_and_the_dearest_that_is_taken_is_known() {
+        for kind in large::KINDS {
+            for map in [&honest::map(), &*large::LARGE] {
+                let (cost, taken) = large::weigh(map, &kind.frame(kind.full)).unwrap();
+                assert!(cost.fits(), "{}, as many as there can be: {cost}", kind.name);
+                let all = kind.most == Some(kind.full);
+                assert!(!taken || all, "{} of {} are taken", kind.full, kind.name);
+            }
+            if let Some(most) = kind.most {
+                let (cost, taken) = large::weigh(&large::LARGE, &kind.frame(most)).unwrap();
+                assert!(cost.fits(), "{most} of {}: {cost}", kind.name);
+                assert!(taken, "{most} of {} are not taken", kind.name);
+            }
         }
     }
 

@@ -38,6 +38,37 @@ fn add(doc: &Doc, id: &str, words: &str) {
     sticky.insert(&mut txn, "at", vec!["current", "pains", "besluit", "V"]);
 }
 
+/// Writes so many whole stickies in one change.
+pub(crate) fn fill(doc: &Doc, id: &str, count: usize) {
+    let stickies = doc.get_or_insert_map("stickies");
+    let mut txn = doc.transact_mut();
+    for nth in 0..count {
+        let sticky = stickies.insert(&mut txn, format!("{id}{nth}"), MapPrelim::default());
+        sticky.insert(&mut txn, "text", TextPrelim::new(format!("{nth}: de brief is te lang")));
+        sticky.insert(&mut txn, "color", "yellow");
+        sticky.insert(&mut txn, "by", "anna");
+        sticky.insert(&mut txn, "on", 1_795_500_000_000_f64);
+        sticky.insert(&mut txn, "at", vec!["current", "pains", "besluit", "V"]);
+    }
+}
+
+/// Somebody moves so many stickies of a map in one change.
+pub(crate) fn moved(map: &[u8], client: u64, count: usize) -> Vec<u8> {
+    let doc = new_doc(ClientId(client));
+    if merge(&doc, &[map]).is_err() {
+        return Vec::new();
+    }
+    let stickies = doc.get_or_insert_map("stickies");
+    let mut txn = doc.transact_mut();
+    let all: Vec<Out> = stickies.values(&txn).flatten().take(count).collect();
+    for sticky in all {
+        if let Out::YMap(sticky) = sticky {
+            sticky.insert(&mut txn, "at", vec!["current", "gains", "besluit", "V"]);
+        }
+    }
+    txn.encode_update_v1()
+}
+
 /// What somebody writes on that map: one change of a few edits, and all of it together.
 pub(crate) fn change(dice: &mut Dice, client: u64, basis: &[u8]) -> Option<Vec<u8>> {
     let doc = new_doc(ClientId(client));

@@ -9,13 +9,13 @@ mod damage;
 mod dice;
 mod fuzz;
 mod honest;
-#[cfg(test)]
 mod large;
 mod targets;
 mod update;
 mod yjs;
 
-pub use fuzz::{give, reshape};
+pub use fuzz::{Cost, give, reshape};
+pub use large::table;
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -27,13 +27,13 @@ const ROUND: u64 = 2_000;
 /// Fresh damage for so long, to every target, and beside Yjs; what was done, or the first that did not hold.
 pub fn run(time: Duration) -> Result<String, String> {
     let (started, mut seed) = (now(), fresh_seed());
-    let (mut inputs, mut cases, mut taken) = (0, 0, 0);
+    let (mut inputs, mut cases, mut taken, mut dearest) = (0, 0, 0, Cost::default());
     while now().duration_since(started) < time {
         for (target, _) in TARGETS {
             let corpus = fuzz::corpus(target);
             for one in seed..seed + ROUND {
-                give(target, &fuzz::input(target, one, &corpus))
-                    .map_err(|what| format!("seed {one}: {what}"))?;
+                let cost = give(target, &fuzz::input(target, one, &corpus));
+                dearest = dearest.max(cost.map_err(|what| format!("seed {one}: {what}"))?);
             }
             inputs += ROUND;
         }
@@ -49,7 +49,8 @@ pub fn run(time: Duration) -> Result<String, String> {
         seed += ROUND;
     }
     Ok(format!(
-        "{inputs} inputs of {} targets, {cases} cases beside Yjs, {taken} damaged ones taken",
+        "{inputs} inputs of {} targets, {cases} cases beside Yjs, {taken} damaged ones taken; \
+         at most {dearest}",
         TARGETS.len()
     ))
 }

@@ -15,7 +15,11 @@ fn main() -> ExitCode {
         ["--seconds", seconds] => seconds.parse().map_err(|_word| "no number".to_owned()),
         _ => Err("cargo xtask fuzz [--seconds N]".to_owned()),
     };
-    match seconds.and_then(|seconds| strangers::run(Duration::from_secs(seconds))) {
+    let run = |seconds| {
+        let table = strangers::table()?;
+        Ok(table + &strangers::run(Duration::from_secs(seconds))?)
+    };
+    match seconds.and_then(run) {
         Ok(said) => {
             println!("{said}");
             ExitCode::SUCCESS

@@ -195,7 +195,7 @@ fn block(bytes: &mut Bytes<'_>) -> Option<Block> {
 }
 
 impl Block {
-    fn write(&self) -> Vec<u8> {
+    pub(crate) fn write(&self) -> Vec<u8> {
         let (kind, body) = match &self.body {
             Body::Dead(length) => return [vec![0], number(*length)].concat(),
             Body::Deleted(length) => (1, number(*length)),
@@ -229,7 +229,7 @@ impl Block {
     }
 }
 
-fn number(number: u64) -> Vec<u8> {
+pub(crate) fn number(number: u64) -> Vec<u8> {
     Writer::default().number(number).done().into()
 }
 
