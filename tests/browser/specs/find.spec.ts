@@ -36,6 +36,8 @@ test("words are found and counted, filters add up, and one step shows everything
   expect(pains).toBeLessThan(fitting);
   await field.fill("");
   await expect.poll(() => shown.count()).toBeGreaterThan(pains);
+  await field.fill("kwispelstaart");
+  await expect(status).toHaveText("Niets gevonden. Probeer een ander woord of kies minder filters.");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("search")).toHaveCount(0);
   await expect(out).toHaveCount(0);

@@ -4,6 +4,7 @@
  */
 import { Fingers, on } from "../support/fingers.ts";
 import { type Cell, Person } from "../support/person.ts";
+import { gapAtTop, TALLEST } from "../support/top.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 
 const HERE: Cell = { lane: "pains", phase: "wachten" };
@@ -33,26 +34,22 @@ test("from counts back to true size by key: the place stays, and no key begins a
   expect(await map.evaluate((one) => one.scrollTop)).toBeGreaterThan(0);
 });
 
-test("what I throw away at the top leaves no hole above the first lane", async ({ server, join }) => {
+test("what I take back at the top leaves no hole above the first lane", async ({ server, join }) => {
   const board = await server.board("Geen gat");
   const anna = await join(server, board, "Anna");
   const { page } = anna;
-  const top = () =>
-    page.evaluate(() => {
-      const head = document.querySelector(".head")?.getBoundingClientRect().bottom ?? 0;
-      const lane = document.querySelector("#map .line:has(.lane-head)")?.getBoundingClientRect().top ?? 0;
-      return Math.round(lane - head);
-    });
-  const before = await top();
-  const lane = await page.locator(".lane .cell .sticky").first().evaluate((one) => one.closest(".cell")?.id ?? "");
-  const cell = page.locator(`[id="${lane}"]`);
-  const count = await cell.locator(".sticky").count();
-  for (let left = count; left > 0; left -= 1) {
-    await cell.locator(".sticky").first().focus();
-    await page.keyboard.press("Delete");
-    await expect(cell.locator(".sticky")).toHaveCount(left - 1);
+  const before = await gapAtTop(page);
+  const added = ["Een lang kaartje", "Nog een lang kaartje", "En nog een lang kaartje"];
+  for (const text of added) await anna.add(TALLEST, text);
+  // What has the focus stands lower, and would hold still if others had done it.
+  await anna.sticky("Aanslag in een blauwe envelop").focus();
+  const taken = anna.sticky("lang kaartje");
+  // Writing and adding may each be a step of their own.
+  for (let press = 0; press < 4 * added.length && (await taken.count()) > 0; press += 1) {
+    await page.keyboard.press("Control+z");
   }
-  await expect.poll(top).toBe(before);
+  await expect(taken).toHaveCount(0);
+  await expect.poll(() => gapAtTop(page)).toBe(before);
 });
 
 test("who writes when the last phase is thrown away writes on", async ({ server, join }) => {
@@ -79,24 +76,28 @@ test("a second click in one place is about what lies there now", async ({ server
   const board = await server.board("Twee klikken");
   const anna = await join(server, board, "Anna");
   const { page } = anna;
-  const cell = { lane: "gains", phase: "wachten" };
-  await anna.add(cell, "Eerste");
-  await anna.add(cell, "Tweede");
-  await page.keyboard.press("Escape");
-  const box = await anna.sticky("Eerste").boundingBox();
+  const cell = { lane: "steps", phase: "wachten" };
+  const text = "Dit kaartje is zo lang dat het drie regels nodig heeft om te passen";
+  await anna.add(cell, text);
+  const all = await page.locator(".sticky").count();
+  const box = await anna.sticky(text).boundingBox();
   if (box === null) throw new Error("the sticky is not shown");
-  const at = [box.x + box.width / 2, box.y + 12] as const;
-  await page.mouse.click(...at);
-  await expect(anna.sticky("Eerste")).toBeFocused();
-  await page.keyboard.press("Delete");
-  await expect(anna.sticky("Eerste")).toHaveCount(0);
   await anna.cell(cell).focus();
+  // Low on the paper: what lies there when it is gone is the bare cell.
+  const at = [box.x + box.width / 2, box.y + box.height - 6] as const;
+  await page.mouse.click(...at);
+  await expect(anna.sticky(text)).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(anna.sticky(text)).toHaveCount(0);
   // The browser counts it as the second click of two, for it comes soon after in the same place.
-  await page.mouse.move(...at);
   await page.mouse.down({ clickCount: 2 });
   await page.mouse.up({ clickCount: 2 });
-  await expect(anna.sticky("Tweede")).toBeFocused();
+  await expect(anna.cell(cell)).toBeFocused();
   await expect(page.locator(".sticky textarea")).toHaveCount(0);
+  await expect(page.locator(".sticky")).toHaveCount(all - 1);
+  // Two clicks on the cell itself begin a sticky.
+  await page.mouse.dblclick(...at);
+  await expect(page.locator(".sticky textarea")).toBeFocused();
 });
 
 test("keys that come before the panel or the search is there are for it", async ({ server, join }) => {

@@ -47,6 +47,16 @@ test("a cell, the menu of a sticky and *Begeleiden* read aloud as they were judg
           - listitem: Eén keer gehoord
           - listitem: Klaas Koops
   `);
+  // A head is called by its title, and not by its buttons as well, which are there for who looks for them.
+  for (const [role, name] of [
+    ["rowheader", "Knelpunten"],
+    ["columnheader", "Wachten"],
+    ["columnheader", "Papieren verzamelen"],
+  ] as const) {
+    const head = page.getByRole(role, { name, exact: true });
+    await expect(head).toHaveCount(1);
+    await expect(head.getByRole("button", { name: `Acties voor ${name}` })).toBeAttached();
+  }
   await olga.sticky("Krijgt de aanslag").click();
   await page.keyboard.press("Shift+F10");
   await expect(page.getByRole("menu")).toMatchAriaSnapshot(`

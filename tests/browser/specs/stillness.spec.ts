@@ -7,6 +7,7 @@ import type { Page } from "@playwright/test";
 import { type Cell, Person } from "../support/person.ts";
 import { Remote } from "../support/remote.ts";
 import { expect, test } from "../support/test.ts";
+import { gapAtTop, TALLEST } from "../support/top.ts";
 
 const SEED = Number(process.env["REISBORD_SEED"] ?? "7");
 const EDITS = 70;
@@ -143,6 +144,8 @@ test("without a focus, the first sticky in sight stays where it is", async ({ se
   const anna = await join(server, board, "Anna");
   const { page } = anna;
   const remote = await Remote.join(server, board, SEED + 1);
+  // A hand rests on the map; where none does, a blank that others leave at the top closes up.
+  await page.mouse.move(900, 600);
   await page.locator("#map").evaluate(async (map) => {
     const ended = new Promise((done) => map.addEventListener("scrollend", done, { once: true }));
     map.scrollTop = 333;
@@ -169,6 +172,30 @@ test("without a focus, the first sticky in sight stays where it is", async ({ se
   await expect(anna.sticky("Alles is er")).toBeAttached();
   await expectStill(page);
   remote.leave();
+});
+
+test("the blank that others leave at the top goes when my hand and my focus do", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Leeg boven");
+  const anna = await join(server, board, "Anna");
+  const bert = await join(server, board, "Bert");
+  const { page } = anna;
+  const before = await gapAtTop(page);
+  const sticky = anna.sticky("Aanslag in een blauwe envelop");
+  await sticky.click();
+  const box = await sticky.boundingBox();
+  const [tall, low] = [bert.cell(TALLEST), anna.cell(TALLEST)];
+  for (let left = await tall.locator(".sticky").count(); left > 0; left -= 1) {
+    await tall.locator(".sticky").first().focus();
+    await bert.page.keyboard.press("Delete");
+    await expect(low.locator(".sticky")).toHaveCount(left - 1);
+  }
+  await expect.poll(() => gapAtTop(page)).toBeGreaterThan(before);
+  expect(await sticky.boundingBox()).toEqual(box);
+  await page.getByRole("banner").getByRole("heading").click();
+  await expect.poll(() => gapAtTop(page)).toBe(before);
 });
 
 test("who writes where others throw away the lane writes on, and loses no letter", async ({

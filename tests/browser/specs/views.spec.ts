@@ -94,3 +94,33 @@ test("the list is live and is written in by keyboard: add, go on, move, throw aw
   await expect(page.getByRole("heading", { name: "Als lijst", level: 2 })).toBeVisible();
   await expect(page.getByRole("button", { name: "Afdrukken" })).toBeHidden();
 });
+
+test("what is empty says what it is for, and what to do first", async ({ server, join }) => {
+  const board = await server.board("Nog leeg", "leeg");
+  const olga = await join(server, board, "Olga", "owner");
+  const { page } = olga;
+  await page.getByRole("link", { name: "Acties" }).click();
+  const actions = page.getByRole("region", { name: "Acties" });
+  await expect(actions.getByRole("heading", { name: "Nog geen acties" })).toBeVisible();
+  await expect(actions.getByText("0 acties")).toHaveCount(0);
+  const strong = actions.locator(".button.strong");
+  await expect(strong).toHaveText(["Toevoegen"]);
+  await expectAccessible(page);
+  await page.getByLabel("Nieuwe actie", { exact: true }).fill("Bel terug");
+  await page.keyboard.press("Enter");
+  await expect(strong).toHaveText(["Stand-up"]);
+  await expect(page.getByLabel("Nieuwe actie", { exact: true })).toBeFocused();
+  await expect(actions.getByText("1 actie", { exact: true })).toBeVisible();
+
+  await olga.choose("Prullenbak");
+  await page.getByRole("button", { name: "Kijk in eerdere versies" }).click();
+  const versions = page.getByRole("dialog", { name: "Versies" });
+  await expect(versions.getByText("Er zijn nog geen versies.")).toBeVisible();
+  await expect(versions.getByRole("button", { name: "Bewaar het bord van nu" })).toBeVisible();
+  await expectAccessible(page, "dialog");
+
+  const anna = await join(server, board, "Anna");
+  await anna.choose("Prullenbak");
+  await anna.page.getByRole("button", { name: "Terug naar het bord" }).click();
+  await expect(anna.page.getByRole("dialog")).toHaveCount(0);
+});

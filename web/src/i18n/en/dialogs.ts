@@ -64,7 +64,9 @@ export const dialogs: typeof dutch = {
   },
   bin: {
     title: "Bin",
-    empty: "Nothing here. What you throw away can be put back from here.",
+    empty: "The bin is empty. When somebody throws something away, it can be put back from here.",
+    toVersions: "Look in earlier versions",
+    toBoard: "Back to the board",
     by: (name, when) => `${name}, ${when}`,
     stays: (days) =>
       days === 0 ? "Goes for good within a day" : `Stays ${days === 1 ? "1 day" : `${days} days`}`,
@@ -95,7 +97,7 @@ export const dialogs: typeof dutch = {
     nameMissing: "Give the version a name.",
     keep: "Keep the board of now",
     kept: (title) => `Version “${title}” is kept.`,
-    none: "There are no versions yet.",
+    none: "There are no versions yet. Keep the first one: then you see later what has changed, and put back what you miss.",
     byItself: "Kept by itself",
     by: (name, when) => `${name}, ${when}`,
     look: "Look",

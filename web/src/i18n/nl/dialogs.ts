@@ -63,7 +63,9 @@ export const dialogs = {
   },
   bin: {
     title: "Prullenbak",
-    empty: "Hier is niets. Wat je weggooit, kun je hier terugzetten.",
+    empty: "De prullenbak is leeg. Gooit iemand iets weg, dan kun je het hier terugzetten.",
+    toVersions: "Kijk in eerdere versies",
+    toBoard: "Terug naar het bord",
     by: (name: string, when: string) => `${name}, ${when}`,
     stays: (days: number) =>
       days === 0
@@ -96,7 +98,7 @@ export const dialogs = {
     nameMissing: "Geef de versie een naam.",
     keep: "Bewaar het bord van nu",
     kept: (title: string) => `Versie “${title}” is bewaard.`,
-    none: "Er zijn nog geen versies.",
+    none: "Er zijn nog geen versies. Bewaar de eerste: dan zie je later wat er is veranderd, en zet je terug wat je mist.",
     byItself: "Vanzelf bewaard",
     by: (name: string, when: string) => `${name}, ${when}`,
     look: "Bekijken",

@@ -62,9 +62,10 @@ export function ActionsScreen() {
   return (
     <section aria-label={words.actions.title} className="actions" id={NAME} tabIndex={-1}>
       <div className="actions-page">
-        <Head onTake={() => setTaking(true)} />
-        {me.rights.map ? <AddAction /> : null}
-        {all.length === 0 ? <Empty may={me.rights.map} /> : <Toolbar />}
+        <Head none={all.length === 0} onTake={() => setTaking(true)} />
+        {all.length === 0 ? <Empty may={me.rights.map} /> : null}
+        {me.rights.map ? <AddAction first={all.length === 0} /> : null}
+        {all.length === 0 ? <ToTheMap /> : <Toolbar />}
         {all.length > 0 && shown.length === 0 ? <NoneFit /> : null}
         {chosen.length > 0 ? <BulkBar ids={chosen} onDone={() => pick(new Set())} /> : null}
         {shown.length === 0 ? null : now.look === "columns" ? (
@@ -83,9 +84,11 @@ export function ActionsScreen() {
           />
         )}
         <p aria-live="polite" className="quiet count">
-          {all.length === shown.length
-            ? words.actions.count(all.length)
-            : words.actions.shown(shown.length, all.length)}
+          {all.length === 0
+            ? ""
+            : all.length === shown.length
+              ? words.actions.count(all.length)
+              : words.actions.shown(shown.length, all.length)}
         </p>
       </div>
       {open === null ? null : <Detail id={open} onClose={close} />}
@@ -94,32 +97,47 @@ export function ActionsScreen() {
   );
 }
 
+/** What an action is; the field for the first one comes after it. */
 function Empty({ may }: { readonly may: boolean }) {
-  const { board } = useDesk().session;
   const words = useWords();
   return (
     <div className="actions-empty">
       <h2>{words.actions.emptyTitle}</h2>
       <p>{may ? words.actions.emptyHelp : words.actions.emptyViewer}</p>
-      <Link className="button" to={boardPath(board, MAP_VIEW)}>
-        <Icon name="table" />
-        {words.actions.toTheMap}
-      </Link>
     </div>
   );
 }
 
-function Head({ onTake }: { readonly onTake: () => void }) {
+function ToTheMap() {
+  const { board } = useDesk().session;
+  const words = useWords();
+  return (
+    <Link className="button bare start" to={boardPath(board, MAP_VIEW)}>
+      <Icon name="table" />
+      {words.actions.toTheMap}
+    </Link>
+  );
+}
+
+interface HeadProps {
+  /** Without actions there is nothing to take along, and nothing to walk through yet. */
+  readonly none: boolean;
+  readonly onTake: () => void;
+}
+
+function Head({ none, onTake }: HeadProps) {
   const { board } = useDesk().session;
   const words = useWords();
   return (
     <header className="actions-head">
       <h1>{words.actions.title}</h1>
       <div className="row">
-        <button className="button" onClick={onTake} type="button">
-          {words.actions.export}
-        </button>
-        <Link className="button strong" to={boardPath(board, "standup")}>
+        {none ? null : (
+          <button className="button" onClick={onTake} type="button">
+            {words.actions.export}
+          </button>
+        )}
+        <Link className={none ? "button" : "button strong"} to={boardPath(board, "standup")}>
           {words.standup.title}
         </Link>
       </div>

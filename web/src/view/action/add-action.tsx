@@ -4,7 +4,8 @@ import { TITLE_TEXT_MAX } from "../../generated/limits.ts";
 import { useWords } from "../../i18n/late/going.ts";
 import { useDesk } from "../map/desk-context.ts";
 
-export function AddAction() {
+/** `first`: the board has no action yet, and this is what to do. */
+export function AddAction({ first }: { readonly first: boolean }) {
   const { edits } = useDesk().session;
   const words = useWords();
   const [title, setTitle] = useState("");
@@ -26,7 +27,7 @@ export function AddAction() {
         ref={input}
         value={title}
       />
-      <button className="button" type="submit">
+      <button className={first ? "button strong" : "button"} type="submit">
         {words.actions.addGo}
       </button>
     </form>

@@ -17,7 +17,10 @@ export function Crumbs() {
     <nav aria-label={words.board.where} className="crumbs">
       <ol>
         <li>
-          <Link to="">{words.boards.title}</Link>
+          <Link to="">
+            <Icon name="back" />
+            <span>{words.boards.title}</span>
+          </Link>
         </li>
         <li>
           <h1 title={title}>{title === "" ? words.product : title}</h1>

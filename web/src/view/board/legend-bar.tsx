@@ -16,10 +16,12 @@ export function LegendBar() {
   const hand = useHand();
   const view = useView();
   const { map, frame } = useValue(desk.session.me).rights;
+  // Colours, and what is sought, stand on the map and in the list.
+  const layered = view.layered === true;
   return (
     <footer className="legend">
-      {view.name === "actions" ? <div className="spring" /> : <LegendColors />}
-      {frame ? (
+      {layered ? <LegendColors /> : null}
+      {layered && frame ? (
         <button
           aria-label={words.action.caption}
           className="icon-button rename wide-only"
@@ -31,15 +33,17 @@ export function LegendBar() {
         </button>
       ) : null}
       {view.screen === null ? <ZoomButtons /> : null}
-      <button
-        aria-label={words.find.open}
-        className="icon-button"
-        onClick={() => act("find", hand(null))}
-        title={words.find.open}
-        type="button"
-      >
-        <Icon name="search" />
-      </button>
+      {layered ? (
+        <button
+          aria-label={words.find.open}
+          className="icon-button"
+          onClick={() => act("find", hand(null))}
+          title={words.find.open}
+          type="button"
+        >
+          <Icon name="search" />
+        </button>
+      ) : null}
       {map ? <UndoButton name="undo" /> : null}
       {map ? <UndoButton name="redo" /> : null}
       <button

@@ -2,6 +2,7 @@
 import { act } from "../../actions/table.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { CommentsButton } from "../comment/comments-button.tsx";
+import { Icon } from "../kit/icon.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { useDesk } from "../map/desk-context.ts";
 import { useHand } from "../map/use-hand.ts";
@@ -30,8 +31,13 @@ export function TopBar() {
         <CommentsButton />
         <MoreMenu />
         {manage ? (
-          <button className="button strong" onClick={() => act("share", hand(null))} type="button">
-            {words.board.share}
+          <button
+            className="button strong share"
+            onClick={() => act("share", hand(null))}
+            type="button"
+          >
+            <Icon name="share" />
+            <span>{words.board.share}</span>
           </button>
         ) : null}
       </div>

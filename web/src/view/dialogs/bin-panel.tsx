@@ -39,7 +39,7 @@ export function BinPanel({ onClose }: { readonly onClose: () => void }) {
   const pickAll = (on: boolean) => pick(on ? new Set(mine.map(({ ref }) => ref)) : NONE);
   return (
     <Dialog kind="panel" onClose={onClose} title={words.bin.title}>
-      {bin.length === 0 ? <p className="quiet">{words.bin.empty}</p> : null}
+      {bin.length === 0 ? <EmptyBin onClose={onClose} /> : null}
       {mine.length < 2 ? null : (
         <div className="row apart">
           <label className="check">
@@ -74,5 +74,30 @@ export function BinPanel({ onClose }: { readonly onClose: () => void }) {
         ))}
       </ul>
     </Dialog>
+  );
+}
+
+/** Nothing to put back: who misses something older looks in the versions, who may not goes back. */
+function EmptyBin({ onClose }: { readonly onClose: () => void }) {
+  const desk = useDesk();
+  const words = useWords();
+  const { look } = useValue(desk.session.me).rights;
+  return (
+    <div className="nothing-here">
+      <p>{words.bin.empty}</p>
+      {look ? (
+        <button
+          className="button"
+          onClick={() => desk.dialog.set({ kind: "versions" })}
+          type="button"
+        >
+          {words.bin.toVersions}
+        </button>
+      ) : (
+        <button className="button" onClick={onClose} type="button">
+          {words.bin.toBoard}
+        </button>
+      )}
+    </div>
   );
 }

@@ -78,6 +78,19 @@ export class Axis {
     this.#seen = this.#scroll;
   }
 
+  /** Whether slack may show as a blank before the first row or column. */
+  get slackens(): boolean {
+    return this.#slack >= 1;
+  }
+
+  /** The blank before the first row or column closes up: what follows moves by as much. */
+  closeUp(): void {
+    const scroll = Math.max(0, this.at);
+    this.#put(0, Math.min(this.#room, scroll + this.#map[this.#names.client]));
+    this.#map[this.#names.scroll] = scroll;
+    this.#seen = this.#scroll;
+  }
+
   /** Nothing needs to hold still any more. */
   settle(): void {
     this.#put(0, 0);

@@ -4,6 +4,7 @@ import type { Lane } from "../../model/board.ts";
 import { CommentMark } from "../comment/comment-mark.tsx";
 import { FoldButton } from "./fold-button.tsx";
 import { HeadMore } from "./head-more.tsx";
+import { useHeadName } from "./head-name.ts";
 import { HeadTitle } from "./head-title.tsx";
 import { InsertHere } from "./insert-here.tsx";
 
@@ -13,8 +14,10 @@ interface Props {
 }
 
 export const LaneHead = memo(function LaneHead({ lane, folded }: Props) {
+  const name = useHeadName(lane.title);
   return (
     <div
+      aria-label={name}
       className="lane-head"
       data-lane={lane.id}
       id={`lane:${lane.id}`}
@@ -22,10 +25,12 @@ export const LaneHead = memo(function LaneHead({ lane, folded }: Props) {
       tabIndex={-1}
     >
       <InsertHere kind="lane" title={lane.title} />
-      <HeadTitle kind="lane" of={lane.id} title={lane.title} />
-      <CommentMark target={{ kind: "lane", id: lane.id }} />
-      <FoldButton folded={folded} title={lane.title} />
-      <HeadMore title={lane.title} />
+      <div className="lane-name">
+        <HeadTitle kind="lane" of={lane.id} title={lane.title} />
+        <CommentMark target={{ kind: "lane", id: lane.id }} />
+        <FoldButton folded={folded} title={lane.title} />
+        <HeadMore title={lane.title} />
+      </div>
     </div>
   );
 });

@@ -5,6 +5,7 @@ import { CommentMark } from "../comment/comment-mark.tsx";
 import { ChangeChip } from "./change-chip.tsx";
 import { FoldButton } from "./fold-button.tsx";
 import { HeadMore } from "./head-more.tsx";
+import { useHeadName } from "./head-name.ts";
 import { HeadTitle } from "./head-title.tsx";
 import { InsertHere } from "./insert-here.tsx";
 
@@ -18,9 +19,11 @@ interface Props {
 }
 
 export const PhaseHead = memo(function PhaseHead({ phase, number, span, folded, small }: Props) {
+  const name = useHeadName(phase.title, phase.change);
   return (
     <div
       aria-colspan={span > 1 ? span : undefined}
+      aria-label={name}
       className={folded ? "phase narrow" : small ? "phase small" : "phase"}
       data-change={phase.change ?? undefined}
       data-phase={phase.id}

@@ -6,6 +6,7 @@ import { CommentMark } from "../comment/comment-mark.tsx";
 import { ChangeChip } from "./change-chip.tsx";
 import { FoldButton } from "./fold-button.tsx";
 import { HeadMore } from "./head-more.tsx";
+import { useHeadName } from "./head-name.ts";
 import { HeadTitle } from "./head-title.tsx";
 import { InsertHere } from "./insert-here.tsx";
 
@@ -19,6 +20,7 @@ interface Props {
 
 export const StepHead = memo(function StepHead({ column, change, folded, span }: Props) {
   const words = useWords();
+  const name = useHeadName(column.title, change);
   const wide = span > 1 ? { "aria-colspan": span, style: { gridColumn: `span ${span}` } } : {};
   if (column.whole) {
     return (
@@ -32,6 +34,7 @@ export const StepHead = memo(function StepHead({ column, change, folded, span }:
   }
   return (
     <div
+      aria-label={name}
       className={folded ? "step narrow" : "step"}
       data-change={change ?? undefined}
       data-phase={column.phase}

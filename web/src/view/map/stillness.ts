@@ -2,11 +2,18 @@
  * Keeps the picture still while others change the board: what is carried, written on or in focus, else
  * the first sticky in sight, keeps its place on the screen to the pixel, and what grows grows away
  * from it. Looks at most once a frame, after a change. Where somebody scrolls stays theirs, and what they
- * change themselves closes up as it would.
+ * change themselves closes up as it would. A blank that this leaves above the first lane closes up too, when
+ * nobody's hand or focus has been on the map for a while.
  */
-import { nextFrame } from "../../env.ts";
+import { env, nextFrame } from "../../env.ts";
 import type { Cancel } from "../../model/outside.ts";
 import { ALONG, Axis, DOWN } from "./axis.ts";
+
+/** Everything by which somebody here changes something. */
+const DEEDS = ["keydown", "pointerdown", "pointerup", "click", "input", "paste"] as const;
+
+/** Long enough for a finger that just left to come back to what it aims at. */
+const REST_MILLIS = 4_000;
 
 interface Place {
   readonly element: Element;
@@ -43,6 +50,9 @@ export class Stillness {
   /** Whether what changes now is the work of others; what somebody does here moves what it moves. */
   #theirs = false;
   #width = 0;
+  /** Whether a pointer is over the map, or a finger on it. */
+  #hand: boolean;
+  #rest: Cancel | null = null;
 
   constructor(map: HTMLElement) {
     this.#map = map;
@@ -52,7 +62,13 @@ export class Stillness {
     this.#watcher.observe(map, { childList: true, characterData: true, subtree: true });
     this.#sizes = new ResizeObserver(() => this.#resized());
     this.#sizes.observe(map);
+    this.#hand = map.matches(":hover");
     const { signal } = this.#ended;
+    for (const deed of DEEDS) {
+      window.addEventListener(deed, () => this.#own(), { signal, capture: true, passive: true });
+    }
+    map.addEventListener("pointerenter", () => this.#handIs(true), { signal });
+    map.addEventListener("pointerleave", () => this.#handIs(false), { signal });
     map.addEventListener("scroll", () => this.#scrolled(), { signal, passive: true });
     map.addEventListener("scrollend", () => this.remember(), { signal, passive: true });
   }
@@ -62,6 +78,7 @@ export class Stillness {
     this.#sizes.disconnect();
     this.#ended.abort();
     this.#frame?.();
+    this.#rest?.();
   }
 
   /** From now on this element stays where it is, as long as it is in sight. */
@@ -78,10 +95,12 @@ export class Stillness {
   release(): void {
     this.#focused = null;
     this.#anchors = [];
+    this.#restSoon();
   }
 
-  /** Others change something: the page is about to show it. */
+  /** Others change something: the page is about to show it. What was changed here before that is not theirs. */
   others(): void {
+    if (!this.#theirs) this.#now();
     this.remember();
     this.#theirs = true;
     this.#changed();
@@ -139,6 +158,11 @@ export class Stillness {
     if (this.#frame === null) this.#anchors = [];
   }
 
+  /** Somebody here is about to change something: what others did until now is done with first. */
+  #own(): void {
+    if (this.#theirs) this.#now();
+  }
+
   #changed(): void {
     this.#frame ??= nextFrame(() => this.#now());
   }
@@ -158,6 +182,30 @@ export class Stillness {
     }
     this.#anchors = [];
     this.remember();
+    this.#restSoon();
+  }
+
+  #handIs(there: boolean): void {
+    this.#hand = there;
+    this.#restSoon();
+  }
+
+  #restSoon(): void {
+    this.#rest?.();
+    this.#rest = null;
+    if (this.#hand || this.#focused !== null) return;
+    if (!this.#down.slackens && !this.#along.slackens) return;
+    this.#rest = env.later(REST_MILLIS, () => this.#closeUp());
+  }
+
+  /** Nobody's hand or focus is here: blanks before the first lane and the first phase go. */
+  #closeUp(): void {
+    this.#rest = null;
+    if (this.#hand || this.#focused !== null) return;
+    this.#now();
+    this.#down.closeUp();
+    this.#along.closeUp();
+    this.#anchors = [];
   }
 
   /** The part of the map that no header covers. */

@@ -21,7 +21,7 @@ export function Unplaced() {
   return (
     <div className="line lane unplaced" role="row">
       <div className="lane-head" role="rowheader" tabIndex={-1}>
-        <span className="lane-title">
+        <span className="lane-name lane-title">
           <span>{words.board.unplaced}</span>
         </span>
       </div>

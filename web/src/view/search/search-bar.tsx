@@ -49,10 +49,10 @@ function FoundCount({ at }: { readonly at: number | null }) {
   const words = useWords();
   const found = useValue(useDesk().found);
   const parts: string[] = [];
-  if (found !== null) {
+  if (found !== null && found.ids.length === 0) parts.push(words.find.none);
+  else if (found !== null) {
     parts.push(words.find.count(found.ids.length, found.total));
     if (at !== null) parts.push(`· ${words.find.at(at + 1)}`);
-    if (found.ids.length === 0) parts.push(words.find.none);
   }
   return (
     <p className="finder-count" role="status">

@@ -6,6 +6,7 @@ import { moment, since } from "../../i18n/moments.ts";
 import type { Standup } from "../../model/actions.ts";
 import { closedOf, sinceOf } from "../../model/standing.ts";
 import { ownerName } from "../action/names.ts";
+import { Icon } from "../kit/icon.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { Link } from "../link.tsx";
 import { useDesk } from "../map/desk-context.ts";
@@ -36,6 +37,7 @@ export function Lobby({ going, onJoin, onStart }: Props) {
     <div className="standup lobby">
       <header>
         <Link className="button bare" to={boardPath(board, "actions")}>
+          <Icon name="back" />
           {words.actions.title}
         </Link>
       </header>

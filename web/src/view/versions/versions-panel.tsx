@@ -28,7 +28,7 @@ export function VersionsPanel({ onClose }: { readonly onClose: () => void }) {
       {answer?.ok === true && answer.value.versions.length === 0 ? (
         <p className="quiet">{words.versions.none}</p>
       ) : null}
-      {answer?.ok === true ? (
+      {answer?.ok === true && answer.value.versions.length > 0 ? (
         <ul className="list">
           {answer.value.versions.map((version) => (
             <VersionItem
