@@ -6,6 +6,7 @@ import { useWords } from "../../i18n/late/going.ts";
 import type { Standup } from "../../model/actions.ts";
 import { SaveState } from "../board/save-state.tsx";
 import { UndoButton } from "../board/undo-button.tsx";
+import { Icon } from "../kit/icon.tsx";
 import { useValue } from "../kit/use-value.ts";
 import { Link } from "../link.tsx";
 import { useDesk } from "../map/desk-context.ts";
@@ -40,6 +41,7 @@ export function Going({ standup, starts }: Props) {
     <div className="standup going">
       <header>
         <Link className="button bare" to={boardPath(board, "actions")}>
+          <Icon name="back" />
           {words.actions.title}
         </Link>
         <Clock from={standup.on} />
