@@ -67,8 +67,14 @@ pub const LASTING_REQUEST: u64 = 1 << 32;
 /// Connections on one board, unless the operator says otherwise.
 pub const CONNECTIONS_DEFAULT: usize = 400;
 
-/// While a board is busy each document is logged and shown once per this many milliseconds.
-pub const WINDOW_MILLIS: u64 = 33;
+/// While a board is busy each document is logged and shown once per window. With few people a window is
+/// this many milliseconds.
+pub const WINDOW_MILLIS_MIN: u64 = 24;
+/// What a window costs grows with the people it is shown to, so windows grow too, up to this many
+/// milliseconds: 25 pictures a second still move.
+pub const WINDOW_MILLIS_MAX: u64 = 40;
+/// With so many connections windows are still the shortest; every two more make them a millisecond longer.
+pub const WINDOW_CONNECTIONS: usize = 16;
 /// Presence is shown once per this many milliseconds.
 pub const PRESENCE_WINDOW_MILLIS: u64 = 40;
 /// A presence that is not renewed for this long has left.

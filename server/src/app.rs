@@ -34,6 +34,8 @@ pub const PUBLIC_URL: &str = "public_url";
 
 /// How often open boards are compared with their history on disk, which a command may have changed.
 const LOOK: Duration = Duration::from_secs(1);
+/// What a request writes at most, when it writes: a new board.
+const BOOK_BYTES: usize = 40 * 1024;
 /// How often the house is kept.
 const EVERY_DAY: Duration = Duration::from_hours(24);
 /// Bytes that brought a room down are kept for so long: enough to find out why, and no longer, for they
@@ -171,7 +173,13 @@ impl App {
         work: impl FnOnce(&Self) -> Result<T, E> + Send + 'static,
     ) -> Result<T, Problem> {
         let app = self.clone();
-        match tokio::task::spawn_blocking(move || work(&app)).await {
+        let done = tokio::task::spawn_blocking(move || {
+            let outcome = work(&app);
+            // It may have written, and what the committer does not write makes the log grow as well.
+            app.compactor.committed(BOOK_BYTES);
+            outcome
+        });
+        match done.await {
             Ok(outcome) => outcome.map_err(Into::into),
             Err(_panic) => Err(Problem::internal()),
         }
@@ -254,10 +262,10 @@ pub async fn run(config: Serve) -> Result<(), String> {
     Client::check(&config)?;
     let folder = Folder::open(&config.data, Use::Serve).map_err(|error| error.to_string())?;
     let store = Arc::new(Sqlite::open(folder).map_err(|error| error.to_string())?);
-    let figures = metrics::start()?;
     let listener = bind(config.listen).await?;
-    let metrics_listener = match config.metrics_listen {
-        Some(address) => Some(bind(address).await?),
+    // Without somebody who reads them, figures would only pile up.
+    let figures = match config.metrics_listen {
+        Some(address) => Some((bind(address).await?, metrics::start()?)),
         None => None,
     };
     let listening = listener.local_addr().map_err(|error| error.to_string())?;
@@ -266,7 +274,7 @@ pub async fn run(config: Serve) -> Result<(), String> {
         .map_err(|error| format!("data folder {}: {error}", config.data.display()))?;
     let app = App::new(config, public_url, store.into(), Habits::default())
         .map_err(|error| error.to_string())?;
-    if let Some(listener) = metrics_listener {
+    if let Some((listener, figures)) = figures {
         let (rooms, stopping) = (app.rooms.clone(), app.stopping.clone());
         tokio::spawn(metrics::serve(listener, figures, rooms, stopping));
     }

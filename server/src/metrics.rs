@@ -1,5 +1,8 @@
 //! Figures for Prometheus, on a listener of their own: no figure of a board or a person, only counts.
 
+use std::convert::Infallible;
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
@@ -12,6 +15,9 @@ use crate::rooms::{Rooms, count};
 /// Upper ends of the buckets of a commit's time, in seconds.
 const COMMIT_SECONDS: [f64; 10] =
     [0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.05, 0.25, 1.0, 5.0];
+
+/// What was measured is put into its bucket this often, also when nobody asks.
+const UPKEEP: Duration = Duration::from_secs(5);
 
 /// Starts counting; says what is wrong.
 pub fn start() -> Result<PrometheusHandle, String> {
@@ -53,16 +59,27 @@ pub async fn serve(
     rooms: Rooms,
     stopping: CancellationToken,
 ) {
+    let upkeep = keep_up(handle.clone());
     let router = Router::new().route("/metrics", get(render)).with_state((handle, rooms));
     let serving = axum::serve(listener, router)
         .with_graceful_shutdown(async move { stopping.cancelled().await });
-    if let Err(error) = serving.await {
+    let served = tokio::select! {
+        served = serving.into_future() => served,
+        never = upkeep => match never {},
+    };
+    if let Err(error) = served {
         tracing::error!(%error, "the figures are not served any more");
+    }
+}
+
+async fn keep_up(handle: PrometheusHandle) -> Infallible {
+    loop {
+        tokio::time::sleep(UPKEEP).await;
+        handle.run_upkeep();
     }
 }
 
 async fn render(State((handle, rooms)): State<(PrometheusHandle, Rooms)>) -> String {
     metrics::gauge!("reisbord_connections").set(count(rooms.connections()));
-    handle.run_upkeep();
     handle.render()
 }

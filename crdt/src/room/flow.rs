@@ -3,7 +3,10 @@
 use bytes::Bytes;
 
 use crate::ids::{ClientId, Document, MemberId, Millis, Seq, SessionId};
-use crate::limits::{COMPACT_BYTES, COMPACT_RECORDS, PRESENCE_WINDOW_MILLIS, WINDOW_MILLIS};
+use crate::limits::{
+    COMPACT_BYTES, COMPACT_RECORDS, PRESENCE_WINDOW_MILLIS, WINDOW_CONNECTIONS, WINDOW_MILLIS_MAX,
+    WINDOW_MILLIS_MIN,
+};
 use crate::replica::{Stored, Tainted, merge};
 use crate::room::journal;
 use crate::room::lanes::{Outgoing, Slot, Tongue};
@@ -50,7 +53,7 @@ impl Room {
         if self.bin.due().is_some_and(|due| due <= now) {
             self.sweep(now)?;
         }
-        if !self.dirty.is_empty() && now.since(self.flushed) >= WINDOW_MILLIS {
+        if !self.dirty.is_empty() && now >= self.window_ends() {
             self.flush(now, effects)?;
         }
         self.answer_late(now, effects)?;
@@ -68,6 +71,12 @@ impl Room {
         }
         self.set_alarm(effects);
         Ok(())
+    }
+
+    /// When what came in since the last append is appended.
+    fn window_ends(&self) -> Millis {
+        let more = self.sessions.len().saturating_sub(WINDOW_CONNECTIONS) as u64 / 2;
+        self.flushed.plus((WINDOW_MILLIS_MIN + more).min(WINDOW_MILLIS_MAX))
     }
 
     fn flush(&mut self, now: Millis, effects: &mut Vec<Effect>) -> Result<(), Tainted> {
@@ -214,7 +223,7 @@ impl Room {
     }
 
     fn set_alarm(&mut self, effects: &mut Vec<Effect>) {
-        let window = (!self.dirty.is_empty()).then(|| self.flushed.plus(WINDOW_MILLIS));
+        let window = (!self.dirty.is_empty()).then(|| self.window_ends());
         let presence =
             self.presence.has_changed().then(|| self.presence_shown.plus(PRESENCE_WINDOW_MILLIS));
         let alarm = window.into_iter().chain(presence).chain(self.presence.next_expiry());

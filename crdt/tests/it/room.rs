@@ -3,6 +3,7 @@
 use crdt::edit::Edit;
 use crdt::ids::{Document, MemberId, Role};
 use crdt::room::Input;
+use crdt::room::session::Door;
 use crdt::wire::{self, Channel, CloseCode, Flavour, Writer};
 use yrs::{Map as _, Transact as _};
 
@@ -107,7 +108,7 @@ fn a_step_2_leaves_nothing_out_also_when_it_comes_from_a_cache() {
 fn who_may_see_a_document_again_is_given_it() {
     let mut workshop = Workshop::new();
     let member: MemberId = "anna".parse().unwrap();
-    let door = crdt::room::session::Door::Stock(Document::Notes);
+    let door = Door::Stock(Document::Notes);
     let session = workshop.join("anna", Role::Editor, door);
     let rights =
         |core_team| Input::Rights { member: member.clone(), role: Role::Editor, core_team };
@@ -125,11 +126,15 @@ fn who_may_see_a_document_again_is_given_it() {
     }
 }
 
-#[test]
-fn a_busy_board_appends_once_per_window() {
+/// Somebody adds twenty stickies at once while so many others are there: how often that is appended at
+/// once, after a time, and after one millisecond more.
+fn appends_of_twenty(others: usize, millis: u64) -> [usize; 3] {
     let mut workshop = Workshop::new();
     let mut anna = somebody("anna", Role::Participant, Speaks::Stock);
     anna.connect(&mut workshop);
+    for nth in 0..others {
+        workshop.join(&format!("kees{nth}"), Role::Viewer, Door::Stock(Document::Map));
+    }
     settle(&mut workshop, &mut [&mut anna]);
     workshop.pass(1_000);
     // So many at once are also listed in `talk`; that is another document.
@@ -141,11 +146,25 @@ fn a_busy_board_appends_once_per_window() {
         anna.send(&anna.replica.add(&format!("s{nth}"), "x"));
         anna.deliver(&mut workshop);
     }
-    assert_eq!(appends(&workshop) - before, 1, "the first goes at once, the rest waits");
-    workshop.pass(33);
-    assert_eq!(appends(&workshop) - before, 2);
+    let at_once = appends(&workshop) - before;
+    workshop.pass(millis);
+    let then = appends(&workshop) - before;
+    workshop.pass(1);
+    let after = appends(&workshop) - before;
     workshop.sync_disk();
     assert_eq!(workshop.stored(&Document::Map).stickies().len(), 20);
+    [at_once, then, after]
+}
+
+#[test]
+fn a_busy_board_appends_once_per_window() {
+    assert_eq!(appends_of_twenty(0, 23), [1, 1, 2], "the first goes at once, the rest waits");
+}
+
+#[test]
+fn windows_are_longer_the_more_people_see_them() {
+    assert_eq!(appends_of_twenty(25, 28), [1, 1, 2], "ten more than sixteen: five milliseconds");
+    assert_eq!(appends_of_twenty(120, 39), [1, 1, 2], "and never longer than this");
 }
 
 #[test]

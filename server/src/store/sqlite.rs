@@ -8,6 +8,7 @@ mod folder;
 mod journal;
 mod log;
 mod people;
+mod transaction;
 mod upkeep;
 mod versions;
 
@@ -16,14 +17,18 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 pub use folder::{Folder, FolderError, Use};
 
 use super::StoreError;
+use transaction::{Purpose, Transaction};
 
 /// Another program that writes for longer than this is reported, not waited for.
 const BUSY: Duration = Duration::from_secs(5);
+/// Bytes of the write-ahead log from which it is emptied: a server that was killed reads all of it again
+/// when it starts.
+const AHEAD_BYTES: u64 = 32 * 1024 * 1024;
 /// Readers that are kept open for the next question; more are opened and closed as needed.
 const READERS_KEPT: usize = 4;
 /// Statements that each connection keeps ready.
@@ -43,8 +48,8 @@ impl Sqlite {
     /// Opens the database of a folder and makes its tables when it is new.
     pub fn open(folder: Folder) -> Result<Self, FolderError> {
         let unusable = |error: rusqlite::Error| folder.unusable(&error.to_string());
-        let mut writer = connect(&folder.database()).map_err(unusable)?;
-        prepare(&mut writer).map_err(|why| match why {
+        let writer = connect(&folder.database()).map_err(unusable)?;
+        prepare(&writer).map_err(|why| match why {
             Unprepared::Newer => folder.newer(),
             Unprepared::Sql(error) => folder.unusable(&error.to_string()),
         })?;
@@ -72,8 +77,8 @@ impl Sqlite {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let mut writer = self.writer();
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let writer = self.writer();
+        let transaction = Transaction::begin(&writer, Purpose::Write)?;
         let done = work(&transaction)?;
         transaction.commit()?;
         Ok(done)
@@ -85,13 +90,13 @@ impl Sqlite {
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let kept = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut reader = match kept {
+        let reader = match kept {
             Some(reader) => reader,
             None => self.connection()?,
         };
-        let transaction = reader.transaction()?;
+        let transaction = Transaction::begin(&reader, Purpose::Read)?;
         let done = work(&transaction);
-        transaction.finish()?;
+        transaction.commit()?;
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.len() < READERS_KEPT {
             readers.push(reader);
@@ -99,11 +104,16 @@ impl Sqlite {
         done
     }
 
-    /// Moves the write-ahead log into the file; `everything` also empties it.
+    /// Moves the write-ahead log into the file; `everything` also empties it. Otherwise commits begin it
+    /// anew by themselves, unless one is always on its way: then it is emptied once it is long.
     fn checkpoint(&self, everything: bool) -> Result<(), StoreError> {
         // The long part runs beside the commits; only emptying what is left needs them to wait.
         run_checkpoint(&self.connection()?, "PASSIVE")?;
-        if everything { run_checkpoint(&self.writer(), "TRUNCATE") } else { Ok(()) }
+        if everything || self.folder.ahead() > AHEAD_BYTES {
+            run_checkpoint(&self.writer(), "TRUNCATE")
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -142,8 +152,8 @@ impl From<rusqlite::Error> for Unprepared {
     }
 }
 
-fn prepare(writer: &mut Connection) -> Result<(), Unprepared> {
-    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+fn prepare(writer: &Connection) -> Result<(), Unprepared> {
+    let transaction = Transaction::begin(writer, Purpose::Write)?;
     let done: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let done = usize::try_from(done).unwrap_or(usize::MAX);
     let Some(due) = STEPS.get(done..) else { return Err(Unprepared::Newer) };

@@ -135,6 +135,35 @@ fn damage_in_the_middle_is_an_error_and_never_a_smaller_board() {
     assert!(matches!(store.load(&healthy), Err(StoreError::Damaged { .. })));
 }
 
+/// A server that is killed reads its write-ahead log again when it starts.
+#[test]
+fn a_write_ahead_log_that_became_long_is_emptied() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let board = make_board(&store, "busy");
+    let megabytes = || {
+        let log = std::fs::metadata(folder.path().join("reisbord.sqlite-wal")).unwrap();
+        log.len() / 1024 / 1024
+    };
+    // While somebody looks at an earlier moment, commits cannot begin it anew.
+    let reader = rusqlite::Connection::open(folder.path().join("reisbord.sqlite")).unwrap();
+    reader.execute_batch("BEGIN; SELECT * FROM boards").unwrap();
+    let bytes = vec![7; 1024 * 1024];
+    let write = |seqs: std::ops::RangeInclusive<u64>| {
+        for seq in seqs {
+            store.append(&[record(&board, seq, Document::Map, &bytes)]).unwrap();
+        }
+    };
+    write(1..=8);
+    store.settle(false).unwrap();
+    assert!(megabytes() >= 8, "emptying it makes commits wait, so it is not done for little");
+    write(9..=33);
+    drop(reader);
+    store.settle(false).unwrap();
+    assert_eq!(megabytes(), 0);
+    assert_eq!(store.load(&board).unwrap().last_seq, Seq(33));
+}
+
 #[test]
 fn quarantined_bytes_go_with_time() {
     let folder = tempfile::tempdir().unwrap();

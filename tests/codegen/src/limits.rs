@@ -30,7 +30,6 @@ pub(crate) fn write() -> String {
         MESSAGE_BYTES_MAX,
         PRESENCE_BYTES_MAX,
         COMMAND_BYTES_MAX,
-        WINDOW_MILLIS,
         PRESENCE_WINDOW_MILLIS,
         PRESENCE_TTL_MILLIS,
         KEEP_ALIVE_MILLIS,

@@ -17,7 +17,6 @@ export const DOCUMENT_BYTES_MAX = 8_388_608;
 export const MESSAGE_BYTES_MAX = 4_194_304;
 export const PRESENCE_BYTES_MAX = 4_096;
 export const COMMAND_BYTES_MAX = 20_480;
-export const WINDOW_MILLIS = 33;
 export const PRESENCE_WINDOW_MILLIS = 40;
 export const PRESENCE_TTL_MILLIS = 30_000;
 export const KEEP_ALIVE_MILLIS = 12_000;

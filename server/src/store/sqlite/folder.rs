@@ -113,6 +113,13 @@ impl Folder {
         self.path.join(&self.database)
     }
 
+    /// Bytes of SQLite's write-ahead log beside it.
+    pub(super) fn ahead(&self) -> u64 {
+        let mut log = self.database().into_os_string();
+        log.push("-wal");
+        fs::metadata(log).map_or(0, |log| log.len())
+    }
+
     /// Whether it was opened to serve.
     pub fn is_served(&self) -> bool {
         self.lock.is_some()

@@ -3,9 +3,10 @@
 
 use bytes::Bytes;
 use crdt::limits::TAKE_BACK_MILLIS;
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, params};
 
 use super::log::signed;
+use super::transaction::Transaction;
 use crate::clock;
 use crate::store::{Record, StoreError};
 

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use bytes::Bytes;
 use crdt::ids::{BoardId, ClientId, Document, Epoch, MemberId, Millis, Seq};
-use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::transaction::Transaction;
 use super::{Sqlite, journal};
 use crate::clock;
 use crate::store::{Kept, Loaded, Log, PIECE_BYTES, Record, StoreError, Verdict};

@@ -1,11 +1,12 @@
 //! Sessions and members in SQLite.
 
 use crdt::ids::Millis;
-use rusqlite::{OptionalExtension as _, Row, ToSql, Transaction, params};
+use rusqlite::{OptionalExtension as _, Row, ToSql, params};
 
 use super::Sqlite;
 use super::book::{is_same, maybe_millis, millis, moment, near, parsed};
 use super::log::{number_of, signed};
+use super::transaction::Transaction;
 use crate::store::{Hash, Member, Session, StoreError};
 
 const MEMBER: &str = "SELECT b.id, m.id, m.session, m.link, m.bearer, m.name, m.role, m.role_fixed,

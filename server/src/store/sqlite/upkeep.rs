@@ -5,12 +5,13 @@ use std::path::Path;
 
 use bytes::Bytes;
 use crdt::ids::{BoardId, ClientId, Document, Epoch, Millis, Seq};
-use rusqlite::{Transaction, params};
+use rusqlite::params;
 
 use super::Sqlite;
 use super::log::{
     Target, document_of, last_seq, next_generation, number_of, put_piece, signed, switch, unsigned,
 };
+use super::transaction::Transaction;
 use crate::store::{PIECE_BYTES, StoreError};
 
 /// Owns the replicas of an earlier history: nobody may write as one of them again.

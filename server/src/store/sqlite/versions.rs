@@ -2,11 +2,12 @@
 
 use bytes::Bytes;
 use crdt::ids::{BoardId, Document, Seq};
-use rusqlite::{OptionalExtension as _, Row, Transaction, params};
+use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::Sqlite;
 use super::book::{millis, parsed};
 use super::log::{checksum, damaged, number_of, signed, unsigned};
+use super::transaction::Transaction;
 use crate::store::{NewVersion, PIECE_BYTES, StoreError, Thinning, Version, Versions};
 
 const VERSION: &str = "SELECT v.id, b.id, v.made_on, v.title, v.made_by, v.seq,
