@@ -83,3 +83,36 @@ test("a page that slept for a night goes on where it was, and what was half writ
   await expect(bert.sticky("Van gisteren, en de rest van de zin")).toHaveCount(1);
   expect(await anna.page.evaluate(() => performance.timeOrigin)).toBe(opened);
 });
+
+test("the browser asks before leaving only while something is not on disk", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Weggaan");
+  const [anna, bert] = [await join(server, board, "Anna"), await join(server, board, "Bert")];
+  const { page, context } = anna;
+  const cell = { lane: "gains", phase: "wachten" };
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await anna.add(cell, "Bewaard");
+  await anna.saved();
+  await page.reload();
+  await anna.onBoard();
+  expect(asked).toEqual([]);
+
+  await context.setOffline(true);
+  await anna.add(cell, "Nog niet weg");
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(["beforeunload"]);
+  await expect(anna.sticky("Nog niet weg")).toBeVisible();
+  // The list of boards is no way around it.
+  await page.getByRole("link", { name: "Klantreizen" }).click();
+  await expect(page.getByRole("grid")).toHaveCount(0);
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(["beforeunload", "beforeunload"]);
+  await context.setOffline(false);
+  await expect(bert.sticky("Nog niet weg")).toBeAttached();
+});

@@ -9,6 +9,18 @@ import { expect, test } from "../support/test.ts";
 
 const CELL = { lane: "opportunities", phase: "orienteren" };
 
+/** Leaves the page, as when another window comes before it: the browser lets go of every lock. And comes back. */
+async function awayAndBack(page: Page): Promise<void> {
+  for (const state of ["hidden", "visible"]) {
+    await page.evaluate((now) => {
+      const world = globalThis as unknown as { away: () => void };
+      if (now === "hidden") world.away();
+      Object.defineProperty(document, "visibilityState", { value: now, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, state);
+  }
+}
+
 /** Counts the locks that keep the screen awake; a browser without a screen gives none itself. */
 async function watchSleep(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
@@ -18,7 +30,7 @@ async function watchSleep(page: Page): Promise<() => Promise<number>> {
       return { release: async () => void (awake -= 1) };
     };
     Object.defineProperty(navigator, "wakeLock", { value: { request } });
-    Object.assign(globalThis, { awake: () => awake });
+    Object.assign(globalThis, { awake: () => awake, away: () => void (awake = 0) });
   });
   return () => page.evaluate(() => (globalThis as unknown as { awake: () => number }).awake());
 }
@@ -38,6 +50,8 @@ test("the screen on the wall stays on, and a finger beside the stickies moves th
   await room.onBoard();
   expect(await awake()).toBe(0);
   await room.choose("Groot scherm");
+  await expect.poll(awake).toBe(1);
+  await awayAndBack(page);
   await expect.poll(awake).toBe(1);
 
   const map = page.locator("#map");
@@ -63,6 +77,24 @@ test("the screen on the wall stays on, and a finger beside the stickies moves th
   };
   await expect.poll(moved).toEqual([-200, -150]);
   await expect(page.locator("[data-selected], .sticky textarea")).toHaveCount(0);
+
+  // Also over the hartslag, where a tap would set a feeling.
+  const beat = page.locator('[data-beat="wachten"]');
+  const feelings = () =>
+    page.getByRole("slider").evaluateAll((all) => all.map((one) => one.getAttribute("aria-valuetext")));
+  const before = await feelings();
+  await beat.evaluate((one) => one.scrollIntoView({ block: "center", inline: "center" }));
+  const from = await beat.boundingBox();
+  if (from === null) throw new Error("the hartslag is not shown");
+  const start = { x: from.x + 12, y: from.y + 12 };
+  await fingers.pull(1, start, { x: start.x + 100, y: start.y - 80 });
+  await fingers.lift(1);
+  const pulled = async () => {
+    const box = await beat.boundingBox();
+    return [Math.round((box?.x ?? 0) - from.x), Math.round((box?.y ?? 0) - from.y)];
+  };
+  await expect.poll(pulled).toEqual([100, -80]);
+  expect(await feelings()).toEqual(before);
 
   await room.choose("Gewoon scherm");
   await expect.poll(awake).toBe(0);

@@ -79,7 +79,9 @@ export function List() {
       >
         <h2 className="outline-title">{title}</h2>
         <ListTools />
-        {phases.length === 0 ? <p className="quiet">{words.list.empty}</p> : null}
+        {phases.length === 0 ? (
+          <p className="quiet">{frame ? words.list.empty : words.empty.viewer}</p>
+        ) : null}
         {phases.map((phase, index) => (
           <PhaseSection
             columns={columns.filter((column) => column.under === phase.id)}
