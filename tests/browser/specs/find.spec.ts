@@ -43,3 +43,27 @@ test("words are found and counted, filters add up, and one step shows everything
   await expect(out).toHaveCount(0);
   await expect(page.locator("#map .sticky[data-current]")).toHaveCount(0);
 });
+
+test("among the actions there is nothing of the map to find, and it is sought again on the map", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Zoeken bij acties");
+  const { page } = await join(server, board, "Anna");
+  const search = page.getByRole("search");
+  await page.keyboard.press("Control+f");
+  await page.getByRole("searchbox", { name: "Zoek op de kaart" }).fill("brief");
+  await page.getByRole("link", { name: "Acties" }).click();
+  await expect(page.getByRole("heading", { name: "Acties" })).toBeVisible();
+  await expect(search).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Zoeken en filteren" })).toHaveCount(0);
+  // The browser's own search is left to the browser.
+  const taken = await page.evaluate(() => {
+    const event = new KeyboardEvent("keydown", { key: "f", ctrlKey: true, bubbles: true, cancelable: true });
+    return !document.body.dispatchEvent(event);
+  });
+  expect(taken).toBe(false);
+  await expect(search).toHaveCount(0);
+  await page.getByRole("link", { name: "Kaart" }).click();
+  await expect(page.getByRole("searchbox", { name: "Zoek op de kaart" })).toHaveValue("brief");
+});

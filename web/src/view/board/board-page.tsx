@@ -62,11 +62,12 @@ function Middle({ desk, view }: { readonly desk: Desk; readonly view: BoardView 
 export function BoardPage({ desk }: { readonly desk: Desk }) {
   const words = useWords();
   const view = useView();
+  const layered = view.layered === true;
   const { title } = useValue(desk.session.store.meta);
   const ready = useValue(desk.session.store.ready);
   const status = useValue(desk.session.status);
   useGuards(desk);
-  useBoardKeys(desk);
+  useBoardKeys(desk, layered);
   useComings(desk);
   useRemoteNews(desk);
   useOperations(desk);
@@ -96,10 +97,11 @@ export function BoardPage({ desk }: { readonly desk: Desk }) {
           <Middle desk={desk} view={view} />
           <SelectionBar />
           <LinkingBar />
-          <SearchHost />
+          {/* What is sought stands on the map and in the list. */}
+          {layered ? <SearchHost /> : null}
           <ContextMenu />
           {/* Its things stand on the map and in the list; an action has a page of its own. */}
-          {view.layered === true ? <PanelHost /> : null}
+          {layered ? <PanelHost /> : null}
         </main>
         {view.alone === true ? null : <LegendBar />}
       </div>

@@ -11,7 +11,8 @@ import { handFor } from "../map/use-hand.ts";
 
 const EVERYWHERE = actions.filter((action) => action.everywhere === true);
 
-export function useBoardKeys(desk: Desk): void {
+/** Where no journey is shown there is nothing to find, and the browser's own search does what it does. */
+export function useBoardKeys(desk: Desk, layered: boolean): void {
   useEffect(() => {
     const ended = new AbortController();
     const onKey = (event: KeyboardEvent) => {
@@ -21,11 +22,11 @@ export function useBoardKeys(desk: Desk): void {
       if (active?.closest("#map:not([inert] *)") != null) return;
       const hand = handFor(desk, active);
       const action = meant(EVERYWHERE, event, hand, desk.letters.get());
-      if (action === null) return;
+      if (action === null || (action.id === "find" && !layered)) return;
       event.preventDefault();
       action.run?.(hand);
     };
     window.addEventListener("keydown", onKey, { signal: ended.signal });
     return () => ended.abort();
-  }, [desk]);
+  }, [desk, layered]);
 }
