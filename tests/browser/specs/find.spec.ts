@@ -54,7 +54,7 @@ test("among the actions there is nothing of the map to find, and it is sought ag
   await page.keyboard.press("Control+f");
   await page.getByRole("searchbox", { name: "Zoek op de kaart" }).fill("brief");
   await page.getByRole("link", { name: "Acties" }).click();
-  await expect(page.getByRole("heading", { name: "Acties" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Acties", exact: true })).toBeVisible();
   await expect(search).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Zoeken en filteren" })).toHaveCount(0);
   // The browser's own search is left to the browser.
