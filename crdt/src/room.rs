@@ -16,6 +16,7 @@ use crate::ids::{BoardId, ClientId, Document, Epoch, MemberId, Millis, Role, Seq
 use crate::limits::{DOCUMENT_BYTES_MAX, REST_BYTES, REST_MILLIS};
 use crate::presence::{Batch, Table};
 use crate::replica::{Replica, Stored, Tainted};
+use crate::walk::nesting;
 use crate::wire::{CloseCode, Notice};
 
 mod asking;
@@ -140,12 +141,6 @@ pub enum Input {
         session: SessionId,
         /// The first position it missed.
         missed: Seq,
-    },
-    /// Another history begins: a backup was restored, or words were erased. Every replica of the old one
-    /// ends; its pages start afresh and offer unsent work as a file.
-    Restart {
-        /// The new history.
-        epoch: Epoch,
     },
     /// The server itself changes the board.
     Edits {
@@ -393,7 +388,9 @@ impl Room {
     pub fn open(opening: Opening) -> Result<Self, OpenError> {
         let mut documents = BTreeMap::new();
         for (document, stored) in opening.documents {
-            match Open::new(opening.hand, &stored) {
+            let opened =
+                nesting::check(&document, &stored).and_then(|()| Open::new(opening.hand, &stored));
+            match opened {
                 Ok(open) => drop(documents.insert(document, open)),
                 Err(why) => return Err(OpenError { board: opening.board, document, why }),
             }
@@ -492,10 +489,6 @@ impl Room {
             Input::StoreBack => {
                 self.notify_all(Notice::StorageBack, effects);
                 self.ask_everybody();
-                Ok(())
-            }
-            Input::Restart { epoch } => {
-                self.restart(epoch, effects);
                 Ok(())
             }
             Input::Drained { session, missed } => self.resync(session, missed),

@@ -8,6 +8,7 @@
 use thiserror::Error;
 
 pub(crate) mod load;
+pub mod nesting;
 mod walked;
 
 pub use walked::{Home, Link, Place, Section, Under, Walked};

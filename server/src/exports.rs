@@ -7,6 +7,7 @@ use crdt::ids::{BoardId, Document, MemberId, Millis, Seq};
 use crdt::read::{self, Reading, document_in};
 use crdt::replica::{Replica, Stored};
 use crdt::schema;
+use crdt::walk::nesting;
 use serde_json::Value;
 
 use crate::accounts::{AccountError, single_line};
@@ -43,7 +44,9 @@ pub enum Form {
 pub fn replica(board: &BoardId, kept: &Kept) -> Result<Replica, StoreError> {
     let snapshot = kept.snapshot.as_ref().map(|(_seq, bytes)| bytes.clone());
     let log = kept.log.iter().map(|(_seq, bytes)| bytes.clone()).collect();
-    Replica::open(chance::client(), &Stored { snapshot, log })
+    let stored = Stored { snapshot, log };
+    nesting::check(&kept.document, &stored)
+        .and_then(|()| Replica::open(chance::client(), &stored))
         .map_err(|why| damaged(board, &format!("{}: {why}", kept.document)))
 }
 

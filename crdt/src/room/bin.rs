@@ -1,8 +1,10 @@
 //! The bin: since when each record lies in it, by the server's own clock, and the purge after the term.
 //!
 //! `gone` says what a client claims, and a clock can be wrong or lie; so the server notes in `talk`, where
-//! nobody else writes, when it first saw a record gone. `map`, `frame` and the comments have a bin; what is
-//! private to few has no place in a document that everybody reads.
+//! nobody else writes, when it first saw a record gone. The server's clock can be wrong too: so what goes
+//! was due at two looks, a day or more apart, and a clock that leaps ahead has a day to be set right.
+//! `map`, `frame` and the comments have a bin; what is private to few has no place in a document that
+//! everybody reads.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +21,8 @@ use crate::room::{Release, Room};
 use crate::schema::{self, DocumentSchema, GONE, Shape};
 
 const ROOT: &str = "bin";
+/// The key of the moment at which the bin was looked through: no record has it.
+const LOOKED: &str = "looked";
 /// The documents with a bin.
 const BINS: [Document; 3] = [Document::Frame, Document::Map, Document::Talk];
 
@@ -32,6 +36,8 @@ pub(super) struct Bin {
     since: BTreeMap<String, Millis>,
     /// When it was last looked through.
     swept: Millis,
+    /// When it was last noted that it was, a day or more apart.
+    looked: Option<Millis>,
     /// When the oldest is due, or was: what was put back since may have been it.
     next: Option<Millis>,
 }
@@ -52,6 +58,17 @@ impl Bin {
         self.next.map(|next| next.max(self.swept.plus(PURGE_MILLIS)))
     }
 
+    /// The look that says what is due: the last one that was a day or more ago.
+    fn judged_on(&self, now: Millis) -> Option<Millis> {
+        self.looked.filter(|looked| now.since(*looked) >= PURGE_MILLIS)
+    }
+
+    /// Whether this look is worth a note: there is something to be due, and it was not noted today.
+    fn is_notable(&self, now: Millis) -> bool {
+        let is_fresh = |looked: Millis| looked <= now && now.since(looked) < PURGE_MILLIS;
+        !self.since.is_empty() && !self.looked.is_some_and(is_fresh)
+    }
+
     pub(super) fn weight(&self) -> usize {
         self.since.len() * 96
     }
@@ -63,7 +80,11 @@ impl Room {
         let talk = self.documents.get(&Document::Talk);
         let noted = talk.map(|open| open.replica.read(noted)).transpose()?.unwrap_or_default();
         for (record, since) in noted {
-            self.bin.set(record, Some(since));
+            if record == LOOKED {
+                self.bin.looked = Some(since);
+            } else {
+                self.bin.set(record, Some(since));
+            }
         }
         self.sweep(now)
     }
@@ -120,12 +141,13 @@ impl Room {
     /// there for its term.
     pub(super) fn sweep(&mut self, now: Millis) -> Result<(), Tainted> {
         self.bin.swept = now;
+        let judged_on = self.bin.judged_on(now);
         let mut there = BTreeSet::new();
         for document in BINS {
             let lying = self.lying(&document)?;
             let due = |one: &&Ref| {
                 let since = self.bin.since.get(&reference(one));
-                since.is_some_and(|since| now.since(*since) >= BIN_MILLIS)
+                since.zip(judged_on).is_some_and(|(since, on)| on.since(*since) >= BIN_MILLIS)
             };
             let due: Vec<Ref> = lying.iter().filter(due).cloned().collect();
             let fresh = lying.iter().filter(|one| !due.contains(one)).map(reference);
@@ -138,6 +160,10 @@ impl Room {
         let moved = left.chain(came.map(|one| (one.clone(), Some(now)))).collect();
         self.move_in_bin(moved, now)?;
         self.bin.next = self.bin.since.values().min().map(|since| since.plus(BIN_MILLIS));
+        if self.bin.is_notable(now) {
+            self.bin.looked = Some(now);
+            self.write_feed(&[flat(ROOT, LOOKED, json!(now))], now)?;
+        }
         Ok(())
     }
 

@@ -63,11 +63,6 @@ impl Owners {
         Self { by_client, retired }
     }
 
-    /// From here on another history is written, by other ids.
-    pub(super) fn retire_all(&mut self) {
-        self.retired.extend(self.by_client.keys());
-    }
-
     pub(super) fn is_retired(&self, client: ClientId) -> bool {
         self.retired.contains(&client)
     }

@@ -1,8 +1,7 @@
 //! Coming in, changing roles and leaving.
 
-use crate::ids::{Document, Epoch, MemberId, Millis, Role, Seq, SessionId};
+use crate::ids::{Document, MemberId, Millis, Role, Seq, SessionId};
 use crate::replica::{Clocks, NOTHING, Tainted};
-use crate::room::journal::Journal;
 use crate::room::lanes::{Outgoing, Tongue};
 use crate::room::session::{Door, Join, Session};
 use crate::room::{Effect, Release, Room};
@@ -131,25 +130,6 @@ impl Room {
             .collect();
         for id in theirs {
             self.close(id, code, "your access to this board has ended", effects);
-        }
-    }
-
-    /// Begins another history: the ids of the old one are retired and everybody comes in anew. What was
-    /// changed before cannot be taken back any more.
-    pub(super) fn restart(&mut self, epoch: Epoch, effects: &mut Vec<Effect>) {
-        self.epoch = epoch;
-        self.owners.retire_all();
-        self.journal = Journal::default();
-        self.unkept.clear();
-        for (id, tongue) in
-            self.sessions.iter().map(|(id, one)| (*id, one.tongue())).collect::<Vec<_>>()
-        {
-            // A stock client would return at once after any other code, and for ever.
-            let code = match tongue {
-                Tongue::Live => CloseCode::OtherEpoch,
-                Tongue::Stock => CloseCode::Restarting,
-            };
-            self.close(id, code, "the history of this board begins anew", effects);
         }
     }
 

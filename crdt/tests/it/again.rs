@@ -35,8 +35,8 @@ fn breaks(workshop: &mut Workshop, person: &mut Person) {
     settle(workshop, &mut [person]);
 }
 
-#[test]
-fn a_command_that_is_asked_again_is_answered_as_before_and_carried_out_once() {
+/// Anna and Bert, who may both lead, on a board.
+fn two_facilitators() -> (Workshop, Person, Person) {
     let mut workshop = Workshop::new();
     let mut anna = somebody("anna", Role::Facilitator, Speaks::Live);
     let mut bert = somebody("bert", Role::Facilitator, Speaks::Live);
@@ -44,6 +44,12 @@ fn a_command_that_is_asked_again_is_answered_as_before_and_carried_out_once() {
         person.connect(&mut workshop);
     }
     settle(&mut workshop, &mut [&mut anna, &mut bert]);
+    (workshop, anna, bert)
+}
+
+#[test]
+fn a_command_that_is_asked_again_is_answered_as_before_and_carried_out_once() {
+    let (mut workshop, mut anna, mut bert) = two_facilitators();
     let request = LASTING_REQUEST + 7;
     ask(&mut anna, request, r#"{"kind":"timer_set","seconds":300}"#);
     breaks(&mut workshop, &mut anna);
@@ -74,13 +80,7 @@ fn a_command_that_is_asked_again_is_answered_as_before_and_carried_out_once() {
 
 #[test]
 fn numbers_are_ones_own_small_ones_last_a_connection_and_so_many_are_remembered() {
-    let mut workshop = Workshop::new();
-    let mut anna = somebody("anna", Role::Facilitator, Speaks::Live);
-    let mut bert = somebody("bert", Role::Facilitator, Speaks::Live);
-    for person in [&mut anna, &mut bert] {
-        person.connect(&mut workshop);
-    }
-    settle(&mut workshop, &mut [&mut anna, &mut bert]);
+    let (mut workshop, mut anna, mut bert) = two_facilitators();
     let set = |workshop: &mut Workshop, person: &mut Person, request, seconds: u64| {
         ask(person, request, &format!(r#"{{"kind":"timer_set","seconds":{seconds}}}"#));
         settle(workshop, &mut [person]);

@@ -1,7 +1,9 @@
 //! Damaged and forged updates against a real room: whatever the bytes, the room goes on, honest people
 //! notice nothing, and what it logs is an update that everybody can read.
 
-use crdt::ids::{Document, Role};
+use crdt::ids::{ClientId, Document, Epoch, Millis, Role, Seq};
+use crdt::replica::Stored;
+use crdt::room::{Opening, Room};
 use crdt::wire::{Channel, Flavour};
 use proptest::prelude::*;
 
@@ -129,19 +131,46 @@ fn replicas_that_build_on_each_other_in_a_circle_are_refused() {
     assert_eq!(answer.as_deref(), Some("[2, 4, 0]"));
 }
 
-/// Maps in maps in maps: an engine that goes through them one inside the other runs out of stack, which
-/// nobody catches.
-#[test]
-fn maps_in_maps_end_where_the_schema_ends() {
-    let (mut workshop, mut mallory) = mallorys_board();
-    let depth = 30_000;
+/// A sticky with a map in a map in a map.
+fn nested(depth: u64) -> Vec<u8> {
     let mut forge = Forge::default().number(1).number(depth).number(666).number(0);
     forge = forge.under(7, "stickies", "m").raw(&[1]);
     for parent in 0..depth - 1 {
         forge = forge.raw(&[0x27, 0]).number(666).number(parent).text("k").raw(&[1]);
     }
-    let answer = answer_to(&mut workshop, &mut mallory, &forge.raw(&[0]).0);
+    forge.raw(&[0]).0
+}
+
+/// Maps in maps in maps: an engine that goes through them one inside the other runs out of stack, which
+/// nobody catches.
+#[test]
+fn maps_in_maps_end_where_the_schema_ends() {
+    let (mut workshop, mut mallory) = mallorys_board();
+    let answer = answer_to(&mut workshop, &mut mallory, &nested(30_000));
     assert_eq!(answer.as_deref(), Some("[2, 4, 0]"));
+}
+
+/// What an older server took is read before anybody can refuse it: the board stays shut, and the server up.
+#[test]
+fn a_board_that_lies_too_deep_in_the_store_is_not_opened() {
+    let open = |depth| {
+        let stored = Stored { snapshot: Some(nested(depth).into()), log: Vec::new() };
+        Room::open(Opening {
+            board: "board".parse().unwrap(),
+            epoch: Epoch([7; 16]),
+            documents: vec![(Document::Map, stored)],
+            owners: Vec::new(),
+            retired: Vec::new(),
+            journal: Vec::new(),
+            last_seq: Seq(1),
+            hand: ClientId(900),
+            now: Millis(1),
+        })
+    };
+    let error = open(100_000).unwrap_err();
+    assert_eq!(error.document, Document::Map);
+    assert!(error.to_string().contains("nested"), "{error}");
+    assert!(open(3).is_ok());
 }
 
 /// In a list yrs never comes to the end of it, where a letter takes two units.

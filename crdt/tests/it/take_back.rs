@@ -177,6 +177,40 @@ fn only_that_persons_changes_since_that_moment_are_taken_back() {
     assert!(anna.results[1].contains(r#""back":0"#), "{:?}", anna.results);
 }
 
+/// What stood there is read once for all the typing that goes on there; it must be what is taken back to,
+/// however long that goes on, and not when somebody else wrote there too.
+#[test]
+fn typing_that_goes_on_is_taken_back_to_what_stood_there_before_it_began() {
+    let mut workshop = Workshop::new();
+    let mut anna = somebody("anna", Role::Facilitator, Speaks::Live);
+    let mut guest = somebody("guest", Role::Participant, Speaks::Stock);
+    prepared(&mut workshop, &mut anna, 3);
+    guest.connect(&mut workshop);
+    settle(&mut workshop, &mut [&mut anna, &mut guest]);
+    workshop.pass(60_000);
+    let began = workshop.now.0;
+    for (id, anna_too) in [("s0", false), ("s1", true)] {
+        for letter in "een brief die te lang is".chars() {
+            guest.send(&guest.replica.type_in(id, &letter.to_string()).unwrap());
+            settle(&mut workshop, &mut [&mut anna, &mut guest]);
+            workshop.pass(900);
+            if anna_too && letter == 't' {
+                anna.send(&anna.replica.type_in(id, "!").unwrap());
+                settle(&mut workshop, &mut [&mut anna, &mut guest]);
+            }
+        }
+        guest.send(&wipe(&guest.replica, id, "weg"));
+        settle(&mut workshop, &mut [&mut anna, &mut guest]);
+    }
+    ask(&mut anna, 1, &take_back("guest", began));
+    settle(&mut workshop, &mut [&mut anna, &mut guest]);
+    assert!(anna.results[0].contains(r#""ok":true"#), "{:?}", anna.results);
+    let stickies = anna.replica.stickies();
+    assert_eq!(stickies["s0"].0, "sticky 0");
+    assert!(stickies["s1"].0.contains('!'), "what Anna wrote there stays: {}", stickies["s1"].0);
+    assert_eq!(guest.replica.stickies(), stickies);
+}
+
 #[test]
 fn protections_are_a_facilitators_and_have_bounds() {
     let mut workshop = Workshop::new();

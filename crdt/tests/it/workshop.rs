@@ -19,6 +19,8 @@ pub(crate) mod person;
 pub(crate) struct Disk {
     pub(crate) log: Vec<Append>,
     pub(crate) synced: usize,
+    /// Replica ids of an earlier history.
+    pub(crate) retired: Vec<ClientId>,
 }
 
 impl Disk {
@@ -37,7 +39,7 @@ impl Disk {
             epoch: Epoch([7; 16]),
             documents: documents.into_iter().collect(),
             owners: self.log.iter().flat_map(|append| append.owners.clone()).collect(),
-            retired: Vec::new(),
+            retired: self.retired.clone(),
             journal: self.log.iter().map(|append| append.journal.clone()).collect(),
             last_seq: self.log.last().map_or(Seq(0), |append| append.seq),
             hand: ClientId(hand),

@@ -6,7 +6,7 @@ use crate::support::{TestServer, in_time, sqlite};
 use bytes::Bytes;
 use crdt::edit::{self, Edit, Stamp};
 use crdt::ids::{BoardId, ClientId, Document, MemberId, Millis, Role, Seq};
-use crdt::limits::BIN_MILLIS;
+use crdt::limits::{BIN_MILLIS, PURGE_MILLIS};
 use crdt::wire::{Flavour, Stock, Sync};
 use futures_util::SinkExt as _;
 use server::clock;
@@ -89,8 +89,9 @@ async fn words_that_lay_in_the_bin_for_its_term_are_in_no_file_once_the_board_wa
     hand.leaves().await;
     assert!(server.stop().await);
     assert!(stand_in(folder.path(), SECRET));
-    let long_ago = Millis(clock::now().0 - BIN_MILLIS);
-    backdate(&sqlite(folder.path()), &board, "stickies/een", long_ago);
+    let yesterday = Millis(clock::now().0 - PURGE_MILLIS);
+    backdate(&sqlite(folder.path()), &board, "stickies/een", Millis(yesterday.0 - BIN_MILLIS));
+    backdate(&sqlite(folder.path()), &board, "looked", yesterday);
     let server = TestServer::start(folder.path(), &[]).await;
     let hand = Hand::on(&server, &board, &token).await;
     in_time(async {

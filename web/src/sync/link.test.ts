@@ -164,6 +164,8 @@ test("a socket refused without a reason is looked into over HTTP", () => {
   const script = new Script().does({ kind: "wake" }).does({ kind: "closed", code: 1006 });
   expect(script.effects()).toEqual(["connect", "probe"]);
   expect(script.does({ kind: "probed", status: 200 }).link.at).toBe("waiting");
+  // The server is there and cannot now: the waits go on.
+  expect(script.does({ kind: "probed", status: 503 }).link.at).toBe("waiting");
   expect(script.does({ kind: "probed", status: 0 }).link.at).toBe("waiting");
   expect(script.does({ kind: "probed", status: 404 }).link).toEqual({
     at: "ended",

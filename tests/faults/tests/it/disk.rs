@@ -233,6 +233,7 @@ async fn another_program_that_holds_the_database_is_waited_for() -> Outcome {
     let anna = newcomer(&server, &path, &token).await?;
     let bert = newcomer(&server, &path, &token).await?;
     write(&anna, "voor", 3).await?;
+    let carls = server.token(&board, "participant").await?;
     let other = rusqlite::Connection::open(folder.path().join("reisbord.sqlite"))?;
     other.execute_batch("BEGIN IMMEDIATE")?;
     let clock = anna.add("tijdens", "wacht op een ander").await;
@@ -240,7 +241,11 @@ async fn another_program_that_holds_the_database_is_waited_for() -> Outcome {
     until_ready(&server.address, 503).await?;
     assert!(anna.acknowledged() < clock, "nothing is acknowledged that is not on disk");
     expect("what Bert sees", &bert.stickies().len(), &3)?;
+    // Nobody can be written down who was never here: they hear that it is not now, and come back.
+    let carl = Peer::connect(&server.address, &path, &carls).await;
+    assert!(matches!(carl, Err(PeerError::NotLetIn(503))), "{carl:?}");
     other.execute_batch("ROLLBACK")?;
+    newcomer(&server, &path, &carls).await?;
     anna.until("the acknowledgement", |peer| peer.acknowledged() >= clock).await?;
     until_ready(&server.address, 200).await?;
     bert.until("the sticky", |peer| peer.stickies().len() == 4).await?;
