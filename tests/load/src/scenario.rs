@@ -12,6 +12,9 @@ use crate::ledger::Ledger;
 use crate::servers::Starter;
 use live::Rooms;
 
+/// How long until a board that nobody changes has come to rest: half a minute, and some.
+const REST: Duration = Duration::from_secs(35);
+
 /// What is measured first of all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unit {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use hdrhistogram::Histogram;
 
-use super::{Figures, Times};
+use super::{Figures, REST, Times};
 use crate::accounting::{cpu, memory};
 use crate::editor;
 use crate::failure::Failure;
@@ -144,7 +144,8 @@ pub(super) async fn idle(starter: &Starter) -> Result<Figures, Failure> {
 pub(super) async fn joined(starter: &Starter) -> Result<Figures, Failure> {
     let server = starter.start().await?;
     let (board, doors) = large_board(&server).await?;
-    tokio::time::sleep(SETTLE).await;
+    // Else what the board itself gives back meanwhile would hide what connections keep.
+    tokio::time::sleep(REST).await;
     let before = memory(server.process());
     let people = come_in(&board, &doors, &mut histogram()).await?;
     tokio::time::sleep(MINUTE).await;

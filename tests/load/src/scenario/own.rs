@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::Figures;
 use super::joining::Large;
+use super::{Figures, REST};
 use crate::accounting;
 use crate::failure::Failure;
 use crate::number::{count, many, nanos, per};
@@ -15,8 +15,6 @@ const BOARDS: usize = 10_000;
 const OPEN: usize = 8;
 /// How long memory gets to settle.
 const SETTLE: Duration = Duration::from_secs(3);
-/// How long until a board that nobody changes has come to rest: half a minute, and some.
-const REST: Duration = Duration::from_secs(35);
 
 fn ours_only() -> Failure {
     Failure::new("this is only measured on Reisbord")
