@@ -18,8 +18,7 @@ function seen(value) {
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number") {
-    // yrs knows no whole -0, and no field of a board tells it from 0; nor one NaN from another.
-    if (Number.isNaN(value)) return "#7ff8000000000000";
+    // yrs knows no whole -0, and no field of a board tells it from 0.
     number.setFloat64(0, value === 0 ? 0 : value);
     return `#${number.getBigUint64(0).toString(16)}`;
   }
@@ -65,7 +64,7 @@ function edit(doc, roll) {
   switch (roll(6)) {
     case 0: sticky.set("color", ["red", "blue", null][roll(3)]); break;
     case 1: sticky.set("at", ["current", `lane${roll(9)}`, "p", "V"]); break;
-    case 2: sticky.set("on", [1.5, 1795500000000, -3, NaN, -0, 1e300][roll(6)]); break;
+    case 2: sticky.set("on", [1.5, 1795500000000, -3, -0, 1e300][roll(6)]); break;
     case 3: if (text.length > 1) text.delete(roll(text.length - 1), 1); break;
     case 4: doc.getMap("heartbeat").set(`current:x:${roll(4)}`, roll(5) - 2); break;
     default: text.insert(roll(text.length + 1), ["a", "brief ", "é"][roll(3)]);

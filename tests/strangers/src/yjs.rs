@@ -210,11 +210,9 @@ fn plain(any: &Any) -> String {
     }
 }
 
-/// The bits of a number. Every NaN is one to Yjs; and yrs reads the whole number -0 as 0, which no field of
-/// a board tells apart.
+/// The bits of a number. yrs reads the whole number -0 as 0, which no field of a board tells apart.
 fn number(number: f64) -> String {
     let bits = match number {
-        number if number.is_nan() => 0x7ff8 << 48,
         0.0 => 0,
         number => number.to_bits(),
     };
