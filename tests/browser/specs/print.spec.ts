@@ -50,6 +50,7 @@ test("the map on A3 and over several A4 with the phases on top of each page, the
   }
 
   await page.getByRole("link", { name: "Lijst" }).click();
+  await expect(page.getByRole("button", { name: "Afdrukken" })).toBeVisible();
   const list = await printed(page, { format: "A4", landscape: false });
   expect(list.length).toBeGreaterThan(1);
   expect(list[0]).toContain("Op papier");
