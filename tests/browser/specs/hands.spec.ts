@@ -117,7 +117,9 @@ test("keys that come before the panel or the search is there are for it", async 
   await page.keyboard.press("r");
   await page.keyboard.type("Nieuw idee1");
   await page.keyboard.press("Backspace");
+  await page.keyboard.press("Control+a");
   await expect(page.locator(".sticky")).toHaveCount(all);
+  await expect(page.locator("[data-selected]")).toHaveCount(0);
   arrive();
   await expect(page.getByLabel("Schrijf een reactie")).toHaveValue("Nieuw idee");
   await expect(page.getByLabel("Schrijf een reactie")).toBeFocused();

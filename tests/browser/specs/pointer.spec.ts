@@ -80,6 +80,7 @@ test("the middle button and the space bar move the map, and nothing else", async
   const before = await points();
   // What is marked lies ready: some systems paste it with the middle button.
   await page.keyboard.press("Control+f");
+  await expect(page.getByRole("searchbox")).toBeFocused();
   await page.keyboard.type("Gemarkeerd");
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Escape");

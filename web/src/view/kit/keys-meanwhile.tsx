@@ -14,8 +14,14 @@ const TYPED_MAX = 500;
 const COMES_MILLIS = 10_000;
 const THROUGH = ["Escape", "Tab", "Shift", "Control", "Alt", "Meta", "F5"];
 
-function isThrough({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  return ctrlKey || metaKey || altKey || THROUGH.includes(key);
+/** The browser may have a use for these; on the map they would choose or change something. */
+function isChord({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return ctrlKey || metaKey || altKey;
+}
+
+/** What is typed in a field that is there already, or leads away, is not for what comes. */
+function isForWhatComes({ key }: KeyboardEvent): boolean {
+  return document.activeElement?.closest(WRITES) == null && !THROUGH.includes(key);
 }
 
 interface Props {
@@ -32,9 +38,10 @@ export function KeysMeanwhile({ field = false, onLetGo }: Props) {
     const ended = new AbortController();
     desk.typed = "";
     const onKey = (event: KeyboardEvent) => {
-      if (document.activeElement?.closest(WRITES) != null || isThrough(event)) return;
-      event.preventDefault();
+      if (!isForWhatComes(event)) return;
       event.stopPropagation();
+      if (isChord(event)) return;
+      event.preventDefault();
       if (!field) return;
       if (event.key === "Backspace") desk.typed = [...desk.typed].slice(0, -1).join("");
       else if (printable(event)) desk.typed = (desk.typed + event.key).slice(0, TYPED_MAX);
