@@ -16,6 +16,9 @@ const WORDS = [
   "Moet hetzelfde nog een keer opsturen",
 ];
 
+/** Stickies in one change; a board takes some three thousand at once. */
+const AT_ONCE = 1_000;
+
 const pick = (list: readonly string[], nth: number) => list[nth % list.length] ?? "";
 
 function connect(server: Server, board: string, token: string, doc: Y.Doc): WebsocketProvider {
@@ -26,28 +29,31 @@ function connect(server: Server, board: string, token: string, doc: Y.Doc): Webs
   });
 }
 
+function add(doc: Y.Doc, nth: number): void {
+  const sticky = new Y.Map<unknown>();
+  const text = new Y.Text();
+  text.insert(0, `${pick(WORDS, nth * 5)} (${nth})`);
+  const lane = pick(LANES, nth);
+  const phase = pick(PHASES, Math.floor(nth / LANES.length));
+  sticky.set("at", ["current", lane, phase, `m${String(nth).padStart(5, "0")}V`]);
+  sticky.set("text", text);
+  sticky.set("color", pick(COLORS, nth));
+  sticky.set("by", "crowd");
+  sticky.set("on", 1_700_000_000_000 + nth);
+  doc.getMap("stickies").set(`crowd-${nth}`, sticky);
+}
+
 /** Adds so many stickies, spread evenly over the cells of the demo board. */
 export async function fill(server: Server, board: string, count: number): Promise<void> {
   const token = await server.token(board, "participant");
   const doc = new Y.Doc();
   const provider = connect(server, board, token, doc);
   await new Promise<void>((done) => provider.once("sync", () => done()));
-  doc.transact(() => {
-    const stickies = doc.getMap("stickies");
-    for (let nth = 0; nth < count; nth += 1) {
-      const sticky = new Y.Map<unknown>();
-      const text = new Y.Text();
-      text.insert(0, `${pick(WORDS, nth * 5)} (${nth})`);
-      const lane = pick(LANES, nth);
-      const phase = pick(PHASES, Math.floor(nth / LANES.length));
-      sticky.set("at", ["current", lane, phase, `m${String(nth).padStart(5, "0")}V`]);
-      sticky.set("text", text);
-      sticky.set("color", pick(COLORS, nth));
-      sticky.set("by", "crowd");
-      sticky.set("on", 1_700_000_000_000 + nth);
-      stickies.set(`crowd-${nth}`, sticky);
-    }
-  });
+  for (let from = 0; from < count; from += AT_ONCE) {
+    doc.transact(() => {
+      for (let nth = from; nth < Math.min(count, from + AT_ONCE); nth += 1) add(doc, nth);
+    });
+  }
   // Others see it only when it is on disk, so a second reader is the proof.
   const reader = new Y.Doc();
   const second = connect(server, board, token, reader);
