@@ -103,7 +103,9 @@ async function insertsAPhase(fatma: Person): Promise<void> {
 async function tapsAndWrites(ria: Person): Promise<void> {
   await ria.cell(IDEAS).scrollIntoViewIfNeeded();
   await ria.cell(IDEAS).getByRole("button", { name: "Kaartje toevoegen" }).tap();
-  await ria.page.keyboard.type(RIAS);
+  // Nobody types with a finger before there is something to type in.
+  await expect(ria.cell(IDEAS).locator("textarea")).toBeFocused();
+  await write(ria.page, RIAS);
   await ria.page.keyboard.press("Escape");
 }
 
