@@ -34,8 +34,6 @@ pub const PUBLIC_URL: &str = "public_url";
 
 /// How often open boards are compared with their history on disk, which a command may have changed.
 const LOOK: Duration = Duration::from_secs(1);
-/// What a request writes at most, when it writes: a new board.
-const BOOK_BYTES: usize = 40 * 1024;
 /// How often the house is kept.
 const EVERY_DAY: Duration = Duration::from_hours(24);
 /// Bytes that brought a room down are kept for so long: enough to find out why, and no longer, for they
@@ -176,7 +174,7 @@ impl App {
         let done = tokio::task::spawn_blocking(move || {
             let outcome = work(&app);
             // It may have written, and what the committer does not write makes the log grow as well.
-            app.compactor.committed(BOOK_BYTES);
+            app.compactor.committed();
             outcome
         });
         match done.await {

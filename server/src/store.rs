@@ -147,6 +147,9 @@ pub trait Log: Send + Sync + std::fmt::Debug {
         on: Millis,
     ) -> Result<(), StoreError>;
 
+    /// Whether so much was committed since [`Self::settle`] that it is time for it again. Never waits.
+    fn is_unsettled(&self) -> bool;
+
     /// Moves what was committed to its final place; with `everything`, deleted words leave the disk too.
     fn settle(&self, everything: bool) -> Result<(), StoreError>;
 }

@@ -116,7 +116,7 @@ impl Shared {
         while let Some(mut batch) = self.take(last) {
             last = Some(Stopwatch::start());
             let verdicts = self.commit(&mut batch);
-            self.compactor.committed(batch.bytes());
+            self.compactor.committed();
             for (report, news) in batch.settled(&verdicts, Arc::ptr_eq) {
                 report.send_modify(|progress| progress.add(news));
             }

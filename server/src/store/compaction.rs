@@ -14,18 +14,12 @@ use crdt::ids::{BoardId, Document};
 
 use super::{Kept, Log, StoreError};
 
-/// Committed bytes after which the write-ahead log is moved; a commit's overhead counts as a page.
-const SETTLE_BYTES: usize = 4 * 1024 * 1024;
-/// What one commit costs in the write-ahead log besides its bytes.
-const COMMIT_BYTES: usize = 8 * 1024;
-
 /// Makes one update of a document's snapshot and log, without what was purged.
 pub type Encode = fn(&Kept) -> Result<Bytes, String>;
 
 #[derive(Default)]
 struct Queue {
     documents: BTreeSet<(BoardId, Document)>,
-    unsettled: usize,
     stopping: bool,
 }
 
@@ -72,12 +66,11 @@ impl Compactor {
         self.shared.more.notify_one();
     }
 
-    /// Hears of a commit, to know when the write-ahead log has grown.
-    pub fn committed(&self, bytes: usize) {
-        let mut queue = self.shared.lock();
-        queue.unsettled += bytes + COMMIT_BYTES;
-        if queue.unsettled > SETTLE_BYTES {
-            drop(queue);
+    /// Something may have been committed: moves the write-ahead log when that has grown.
+    pub fn committed(&self) {
+        if self.shared.log.is_unsettled() {
+            // Under the lock: the thread may be between looking and falling asleep.
+            let _queue = self.shared.lock();
             self.shared.more.notify_one();
         }
     }
@@ -122,14 +115,13 @@ impl Shared {
     fn take(&self) -> Option<Work> {
         let queue = self.lock();
         let idle = |queue: &mut Queue| {
-            queue.documents.is_empty() && queue.unsettled <= SETTLE_BYTES && !queue.stopping
+            queue.documents.is_empty() && !self.log.is_unsettled() && !queue.stopping
         };
         let mut queue = self.more.wait_while(queue, idle).unwrap_or_else(PoisonError::into_inner);
         if queue.stopping {
             return None;
         }
-        if queue.unsettled > SETTLE_BYTES {
-            queue.unsettled = 0;
+        if self.log.is_unsettled() {
             return Some(Work::Settle);
         }
         let (board, document) = queue.documents.pop_first()?;

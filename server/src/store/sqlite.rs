@@ -3,6 +3,7 @@
 //! All writing of this process goes through one connection behind one lock, so commits never find
 //! each other busy; readers each get their own. The log and the book are next door.
 
+mod ahead;
 mod book;
 mod folder;
 mod journal;
@@ -22,6 +23,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 pub use folder::{Folder, FolderError, Use};
 
 use super::StoreError;
+use ahead::Ahead;
 use transaction::{Purpose, Transaction};
 
 /// Another program that writes for longer than this is reported, not waited for.
@@ -40,6 +42,7 @@ const STEPS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.s
 #[derive(Debug)]
 pub struct Sqlite {
     folder: Folder,
+    ahead: Ahead,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
 }
@@ -48,7 +51,8 @@ impl Sqlite {
     /// Opens the database of a folder and makes its tables when it is new.
     pub fn open(folder: Folder) -> Result<Self, FolderError> {
         let unusable = |error: rusqlite::Error| folder.unusable(&error.to_string());
-        let writer = connect(&folder.database()).map_err(unusable)?;
+        let mut writer = connect(&folder.database()).map_err(unusable)?;
+        let ahead = Ahead::watch(&mut writer).map_err(unusable)?;
         prepare(&writer).map_err(|why| match why {
             Unprepared::Newer => folder.newer(),
             Unprepared::Sql(error) => folder.unusable(&error.to_string()),
@@ -56,7 +60,7 @@ impl Sqlite {
         if folder.is_served() {
             sweep(&writer).map_err(unusable)?;
         }
-        Ok(Self { folder, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) })
+        Ok(Self { folder, ahead, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) })
     }
 
     /// The folder that it lives in.
@@ -107,6 +111,7 @@ impl Sqlite {
     /// Moves the write-ahead log into the file; `everything` also empties it. Otherwise commits begin it
     /// anew by themselves, unless one is always on its way: then it is emptied once it is long.
     fn checkpoint(&self, everything: bool) -> Result<(), StoreError> {
+        self.ahead.settle();
         // The long part runs beside the commits; only emptying what is left needs them to wait.
         run_checkpoint(&self.connection()?, "PASSIVE")?;
         if everything || self.folder.ahead() > AHEAD_BYTES {

@@ -164,6 +164,30 @@ fn a_write_ahead_log_that_became_long_is_emptied() {
     assert_eq!(store.load(&board).unwrap().last_seq, Seq(33));
 }
 
+/// A commit of a few bytes on each of many boards is many pages; what counts is how long the log became.
+#[test]
+fn small_commits_of_many_boards_keep_the_write_ahead_log_short() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let boards: Vec<_> = (0..64).map(|n| make_board(&store, &format!("board-{n}"))).collect();
+    store.settle(false).unwrap();
+    assert!(!store.is_unsettled());
+    let mut settled = 0;
+    for seq in 1..=200 {
+        let batch: Vec<_> =
+            boards.iter().map(|board| record(board, seq, Document::Map, b"a few words")).collect();
+        store.append(&batch).unwrap();
+        if store.is_unsettled() {
+            store.settle(false).unwrap();
+            assert!(!store.is_unsettled());
+            settled += 1;
+        }
+    }
+    assert!(settled >= 2, "{settled}");
+    let log = std::fs::metadata(folder.path().join("reisbord.sqlite-wal")).unwrap().len();
+    assert!(log < 8 * 1024 * 1024, "{log} bytes: it does not begin anew");
+}
+
 #[test]
 fn quarantined_bytes_go_with_time() {
     let folder = tempfile::tempdir().unwrap();

@@ -248,6 +248,9 @@ impl Log for Moody {
     ) -> Result<(), StoreError> {
         self.inner.begin_again(board, epoch, documents, retired, on)
     }
+    fn is_unsettled(&self) -> bool {
+        self.inner.is_unsettled()
+    }
     fn settle(&self, everything: bool) -> Result<(), StoreError> {
         self.inner.settle(everything)
     }

@@ -128,6 +128,10 @@ impl Log for Sqlite {
         self.replace(board, epoch, documents, retired, on)
     }
 
+    fn is_unsettled(&self) -> bool {
+        self.ahead.is_long()
+    }
+
     fn settle(&self, everything: bool) -> Result<(), StoreError> {
         self.checkpoint(everything)
     }
