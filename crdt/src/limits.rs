@@ -68,12 +68,13 @@ pub const LASTING_REQUEST: u64 = 1 << 32;
 pub const CONNECTIONS_DEFAULT: usize = 400;
 
 /// While a board is busy each document is logged and shown once per window. With few people a window is
-/// this many milliseconds.
-pub const WINDOW_MILLIS_MIN: u64 = 24;
+/// this many milliseconds; a server's commits are as far apart.
+pub const WINDOW_MILLIS_MIN: u64 = 18;
 /// What a window costs grows with the people it is shown to, so windows grow too, up to this many
 /// milliseconds: 25 pictures a second still move.
 pub const WINDOW_MILLIS_MAX: u64 = 40;
-/// With so many connections windows are still the shortest; every two more make them a millisecond longer.
+/// With so many connections windows are still the shortest; every three more make them two milliseconds
+/// longer.
 pub const WINDOW_CONNECTIONS: usize = 16;
 /// Presence is shown once per this many milliseconds.
 pub const PRESENCE_WINDOW_MILLIS: u64 = 40;

@@ -75,7 +75,7 @@ impl Room {
 
     /// When what came in since the last append is appended.
     fn window_ends(&self) -> Millis {
-        let more = self.sessions.len().saturating_sub(WINDOW_CONNECTIONS) as u64 / 2;
+        let more = self.sessions.len().saturating_sub(WINDOW_CONNECTIONS) as u64 * 2 / 3;
         self.flushed.plus((WINDOW_MILLIS_MIN + more).min(WINDOW_MILLIS_MAX))
     }
 

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use crdt::ids::Seq;
+use crdt::limits::WINDOW_MILLIS_MIN;
 
 use crate::pace::Pace;
 use crate::store::{Record, Verdict};
@@ -14,8 +15,8 @@ const QUEUE_BYTES: usize = 64 * 1024 * 1024;
 /// Records that may wait for a commit.
 const QUEUE_RECORDS: usize = 65_536;
 /// Commits begin at least this far apart, so that boards which are busy at the same time share one. A board
-/// by itself appends once in a window, which is longer, and never waits for this.
-const APART: Duration = Duration::from_millis(12);
+/// by itself appends once in a window, which is no shorter, and never waits for this.
+const APART: Duration = Duration::from_millis(WINDOW_MILLIS_MIN);
 /// The first pause after a refusal; it doubles.
 const BACK_OFF_FIRST: Duration = Duration::from_millis(50);
 /// The longest pause between two tries.
@@ -214,7 +215,7 @@ mod tests {
     fn a_commit_waits_for_company_only_soon_after_another() {
         assert_eq!(patience(Duration::ZERO), APART);
         assert_eq!(patience(APART / 4), APART / 4 * 3);
-        let window = Duration::from_millis(crdt::limits::WINDOW_MILLIS_MIN);
+        let window = Duration::from_millis(WINDOW_MILLIS_MIN);
         assert_eq!(patience(window), Duration::ZERO, "one busy board never waits");
     }
 
