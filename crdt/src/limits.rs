@@ -51,6 +51,11 @@ pub const FRAME_COPIES_MAX: usize = 8 * 1024 * 1024;
 /// Structs that the engine may look at in one frame to find where new ones go: 512 insertions in one text,
 /// or a few in each of thousands.
 pub const FRAME_SCANS_MAX: usize = 512 * 512;
+/// Structs and deletions that a page puts in one frame when much waits, and edits that it makes one change:
+/// they may all go to one row.
+pub const PAGE_FRAME_PIECES: usize = 256;
+/// Bytes that a page puts in one frame with others, which may all be copied for each piece before them.
+pub const PAGE_FRAME_BYTES: usize = 8 * 1024;
 /// Depth of nested values inside one update.
 pub const VALUE_DEPTH_MAX: usize = 32;
 
@@ -145,4 +150,7 @@ const _: () = {
     // The whole of a document must fit in what a client may send back after an offline day.
     assert!(DOCUMENT_BYTES_MAX / SERVER_FACTOR <= MESSAGE_BYTES_MAX);
     assert!(COMMENT_TEXT_MAX * 4 < COMMAND_BYTES_MAX);
+    // However what a page puts in one frame lies in a document, the server takes four times as much.
+    assert!(SERVER_FACTOR * PAGE_FRAME_PIECES * PAGE_FRAME_PIECES <= FRAME_SCANS_MAX);
+    assert!(SERVER_FACTOR * PAGE_FRAME_PIECES * PAGE_FRAME_BYTES <= FRAME_COPIES_MAX);
 };

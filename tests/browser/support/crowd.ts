@@ -16,8 +16,8 @@ const WORDS = [
   "Moet hetzelfde nog een keer opsturen",
 ];
 
-/** Stickies in one change; a board takes some three thousand at once. */
-const AT_ONCE = 1_000;
+/** In one change; a board takes some three thousand stickies at once, and five hundred values of a flat root. */
+const AT_ONCE = 500;
 
 const pick = (list: readonly string[], nth: number) => list[nth % list.length] ?? "";
 
@@ -43,29 +43,67 @@ function add(doc: Y.Doc, nth: number): void {
   doc.getMap("stickies").set(`crowd-${nth}`, sticky);
 }
 
-/** Adds so many stickies, spread evenly over the cells of the demo board. */
-export async function fill(server: Server, board: string, count: number): Promise<void> {
+/**
+ * Writes through a stock client, in changes that a board takes at once, and waits until others see it: it is
+ * on disk then.
+ */
+async function write(
+  server: Server,
+  board: string,
+  count: number,
+  each: (doc: Y.Doc, nth: number) => void,
+  isThere: (doc: Y.Doc) => boolean,
+): Promise<void> {
   const token = await server.token(board, "participant");
   const doc = new Y.Doc();
   const provider = connect(server, board, token, doc);
   await new Promise<void>((done) => provider.once("sync", () => done()));
   for (let from = 0; from < count; from += AT_ONCE) {
     doc.transact(() => {
-      for (let nth = from; nth < Math.min(count, from + AT_ONCE); nth += 1) add(doc, nth);
+      for (let nth = from; nth < Math.min(count, from + AT_ONCE); nth += 1) each(doc, nth);
     });
   }
-  // Others see it only when it is on disk, so a second reader is the proof.
   const reader = new Y.Doc();
   const second = connect(server, board, token, reader);
   await new Promise<void>((done) => {
     const look = () => {
-      if (reader.getMap("stickies").size >= count) done();
+      if (isThere(reader)) done();
     };
     reader.on("update", look);
     look();
   });
   provider.destroy();
   second.destroy();
+}
+
+/** Adds so many stickies, spread evenly over the cells of the demo board. */
+export async function fill(server: Server, board: string, count: number): Promise<void> {
+  await write(server, board, count, add, (doc) => doc.getMap("stickies").size >= count);
+}
+
+/** Gives so many spots of the hartslag this value. */
+export async function feel(server: Server, board: string, count: number, value: number) {
+  const spots = (doc: Y.Doc) => doc.getMap<unknown>("heartbeat");
+  await write(
+    server,
+    board,
+    count,
+    (doc, nth) => spots(doc).set(`current:crowd:spot-${nth}`, value),
+    (doc) => [...spots(doc).values()].filter((one) => one === value).length >= count,
+  );
+}
+
+/** How often each value stands on those spots, as somebody reads it who comes in now. */
+export async function feelings(server: Server, board: string): Promise<ReadonlyMap<unknown, number>> {
+  const reader = new Y.Doc();
+  const provider = connect(server, board, await server.token(board, "viewer"), reader);
+  await new Promise<void>((done) => provider.once("sync", () => done()));
+  provider.destroy();
+  const counts = new Map<unknown, number>();
+  for (const [spot, value] of reader.getMap<unknown>("heartbeat")) {
+    if (spot.startsWith("current:crowd:")) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Somebody who types without end in a sticky of their own, through a stock client; stop it to end. */
@@ -94,28 +132,14 @@ export async function typist(server: Server, board: string, phase: string): Prom
   };
 }
 
-/** Throws all of the crowd's stickies away in one change, as a page does with a selection. */
-export async function throwAllAway(server: Server, board: string): Promise<void> {
-  const token = await server.token(board, "participant");
-  const doc = new Y.Doc();
-  const provider = connect(server, board, token, doc);
-  await new Promise<void>((done) => provider.once("sync", () => done()));
-  doc.transact(() => {
-    doc.getMap<Y.Map<unknown>>("stickies").forEach((sticky, id) => {
-      if (id.startsWith("crowd-")) sticky.set("gone", ["crowd", 1_700_000_000_000]);
-    });
-  });
-  const reader = new Y.Doc();
-  const second = connect(server, board, token, reader);
-  await new Promise<void>((done) => {
-    const look = () => {
-      const stickies = [...reader.getMap<Y.Map<unknown>>("stickies")];
-      const left = stickies.filter(([id, one]) => id.startsWith("crowd-") && !one.has("gone"));
-      if (stickies.length > 0 && left.length === 0) done();
-    };
-    reader.on("update", look);
-    look();
-  });
-  provider.destroy();
-  second.destroy();
+/** Throws so many of the crowd's stickies away. */
+export async function throwAllAway(server: Server, board: string, count: number): Promise<void> {
+  const stickies = (doc: Y.Doc) => doc.getMap<Y.Map<unknown>>("stickies");
+  await write(
+    server,
+    board,
+    count,
+    (doc, nth) => stickies(doc).get(`crowd-${nth}`)?.set("gone", ["crowd", 1_700_000_000_000]),
+    (doc) => [...stickies(doc).values()].filter((one) => one.has("gone")).length >= count,
+  );
 }

@@ -30,6 +30,8 @@ pub(crate) fn write() -> String {
         MESSAGE_BYTES_MAX,
         PRESENCE_BYTES_MAX,
         COMMAND_BYTES_MAX,
+        PAGE_FRAME_PIECES,
+        PAGE_FRAME_BYTES,
         PRESENCE_WINDOW_MILLIS,
         PRESENCE_TTL_MILLIS,
         KEEP_ALIVE_MILLIS,

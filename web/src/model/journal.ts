@@ -1,9 +1,11 @@
 /**
  * The one door through which this person writes: edits are checked, noted for the sync, and carried
- * out, all of them or none, in one transaction per document. Also turns what an editor's undo did to
- * a text into edits, so that everything written can be kept and replayed. Knows no network.
+ * out, all of them or none, in one transaction per document, or in a few when there are hundreds. Also
+ * turns what an editor's undo did to a text into edits, so that everything written can be kept and
+ * replayed. Knows no network.
  */
 import type * as Y from "yjs";
+import { PAGE_FRAME_PIECES } from "../generated/limits.ts";
 import type { DocumentKind, Stamp } from "../generated/schema.ts";
 import { allPossible, carryOut } from "./apply.ts";
 import { type Documents, LOCAL } from "./documents.ts";
@@ -43,7 +45,7 @@ export class Journal {
     if (!allPossible(this.#docs, edits, kept)) return null;
     const by = this.#stamp();
     const inverses: Inverse[] = [];
-    for (const [document, group] of byDocument(edits)) {
+    for (const [document, group] of changesOf(edits)) {
       const written = this.#keep(document, group);
       const wroteSomething = this.#docs.doc(document).transact((transaction) => {
         for (const edit of group) {
@@ -72,15 +74,24 @@ export interface TextPlace {
   readonly field?: string;
 }
 
-/** In the order in which the documents are named first: structure before what stands in it. */
-function byDocument(edits: readonly Edit[]): Map<DocumentKind, Edit[]> {
+/**
+ * What becomes one transaction, and so one frame: structure before what stands in it, as the documents are
+ * named first, and never more than the server takes in without letting others wait.
+ */
+function changesOf(edits: readonly Edit[]): [DocumentKind, readonly Edit[]][] {
   const groups = new Map<DocumentKind, Edit[]>();
   for (const edit of edits) {
     const group = groups.get(edit.document);
     if (group === undefined) groups.set(edit.document, [edit]);
     else group.push(edit);
   }
-  return groups;
+  const changes: [DocumentKind, readonly Edit[]][] = [];
+  for (const [document, group] of groups) {
+    for (let from = 0; from < group.length; from += PAGE_FRAME_PIECES) {
+      changes.push([document, group.slice(from, from + PAGE_FRAME_PIECES)]);
+    }
+  }
+  return changes;
 }
 
 /** A delta as splices, each in terms of the text after the ones before it. */

@@ -1,7 +1,8 @@
 /**
- * What this page wrote in one document and what of it is not on disk yet. Edits, not bytes, so that
- * they can be replayed on a fresh document; and which frame of the connection carried which of them,
- * so that the server's counts mean something. Pure bookkeeping.
+ * What this page wrote in one document and what of it is not on disk yet. Edits, so that they can be
+ * replayed on a fresh document; the bytes that each transaction made of them, so that they can be sent
+ * again as they were; and which frame of the connection carried which of them, so that the server's
+ * counts mean something. Pure bookkeeping.
  */
 import type { Edit } from "../model/edit.ts";
 
@@ -10,18 +11,29 @@ export interface Entry {
   readonly edit: Edit;
 }
 
+/** The bytes of one transaction. */
+export interface Writing {
+  readonly seq: number;
+  /** It holds the entries after the one and up to the other. */
+  readonly after: number;
+  readonly upTo: number;
+  readonly bytes: Uint8Array;
+}
+
 interface Flight {
   /** The number of the frame on this connection, from 1. */
   readonly frame: number;
-  /** It carries everything up to this entry. */
-  readonly upTo: number;
+  /** It carries everything up to this writing, if anything. */
+  readonly last: Writing | null;
 }
 
 export class Pending {
   #entries: Entry[] = [];
+  #writings: Writing[] = [];
   #flights: Flight[] = [];
   #frames = 0;
   #seq = 0;
+  #writingSeq = 0;
   /** The last entry whose bytes exist. */
   #written = 0;
   /** The last entries of transactions whose bytes do not exist yet, in their order. */
@@ -37,6 +49,11 @@ export class Pending {
 
   edits(): readonly Edit[] {
     return this.#entries.map((entry) => entry.edit);
+  }
+
+  /** The bytes of what is not on disk, in order. */
+  writings(): readonly Writing[] {
+    return this.#writings;
   }
 
   /** Notes edits that are about to be carried out. */
@@ -56,33 +73,47 @@ export class Pending {
   }
 
   /** The bytes of the oldest transaction exist; an edit may be made while it is being told. */
-  emitted(): void {
-    this.#written = this.#underway.shift() ?? this.#written;
+  emitted(bytes: Uint8Array): Writing {
+    const after = this.#written;
+    this.#written = this.#underway.shift() ?? after;
+    this.#writingSeq += 1;
+    const writing = { seq: this.#writingSeq, after, upTo: this.#written, bytes };
+    this.#writings.push(writing);
+    return writing;
   }
 
-  /** A frame left that carries everything of which the bytes exist. */
-  sent(): void {
+  /** A frame left that carries everything up to this writing. */
+  sent(last: Writing | null): void {
     this.#frames += 1;
-    this.#flights.push({ frame: this.#frames, upTo: this.#written });
+    this.#flights.push({ frame: this.#frames, last });
   }
 
   /** So many frames of this connection are on disk; whether something was removed. */
   durable(frames: number): boolean {
-    let upTo = 0;
-    while (this.#flights[0] !== undefined && this.#flights[0].frame <= frames) {
-      upTo = this.#flights.shift()?.upTo ?? upTo;
-    }
+    const { seq, upTo } = this.#carriedBy(frames);
+    this.#flights = this.#flights.filter((flight) => flight.frame > frames);
+    this.#writings = this.#writings.filter((writing) => writing.seq > seq);
     const before = this.#entries.length;
     this.#entries = this.#entries.filter((entry) => entry.seq > upTo);
     return this.#entries.length < before;
   }
 
+  /** The last entry and writing of these frames. What was asked for again comes in a second one. */
+  #carriedBy(frames: number): { readonly seq: number; readonly upTo: number } {
+    let [seq, upTo] = [0, 0];
+    for (const { frame, last } of this.#flights) {
+      if (frame > frames || last === null) continue;
+      seq = Math.max(seq, last.seq);
+      upTo = Math.max(upTo, last.upTo);
+    }
+    return { seq, upTo };
+  }
+
   /** The entries that the frame after these carried, and nothing before it did. */
   carriedAfter(frames: number): readonly Entry[] {
-    const flight = this.#flights.find((one) => one.frame === frames + 1);
-    if (flight === undefined) return [];
-    const before = this.#flights.findLast((one) => one.frame <= frames)?.upTo ?? 0;
-    return this.#entries.filter((entry) => entry.seq > before && entry.seq <= flight.upTo);
+    const { upTo } = this.#carriedBy(frames);
+    const last = this.#flights.find((one) => one.frame === frames + 1)?.last;
+    return this.#entries.filter((entry) => entry.seq > upTo && entry.seq <= (last?.upTo ?? 0));
   }
 
   /** Numbers of frames mean nothing on the next connection. */
@@ -91,8 +122,15 @@ export class Pending {
     this.#frames = 0;
   }
 
-  /** A fresh document has none of it: entries are written again, one by one. */
-  rewriting(): void {
+  /** Another document takes over, in which entries are written again, one by one; what it has stays out. */
+  rewriting(has: (bytes: Uint8Array) => boolean): void {
+    const there = this.#writings.filter((writing) => has(writing.bytes));
+    this.drop(
+      this.#entries.filter(({ seq }) =>
+        there.some(({ after, upTo }) => seq > after && seq <= upTo),
+      ),
+    );
+    this.#writings = [];
     this.#written = 0;
   }
 
@@ -110,6 +148,7 @@ export class Pending {
   takeAll(): readonly Edit[] {
     const edits = this.edits();
     this.#entries = [];
+    this.#writings = [];
     return edits;
   }
 }

@@ -1,8 +1,8 @@
 /**
  * This page's copy of a board and its conversation with the server about it: what is asked, what is
- * answered, what is on disk, and what must be built anew. A refusal is final for a replica, so then
- * a fresh document takes its place and the pending edits are replayed on it one by one. Knows frames
- * and documents, no sockets and no time.
+ * answered, what is on disk, and what must be built anew. Much that waits leaves in parts. A refusal is
+ * final for a replica, so then a fresh document takes its place and the pending edits are replayed on
+ * it one by one. Knows frames and documents, no sockets and no time.
  */
 import * as Y from "yjs";
 import type { DocumentKind } from "../generated/schema.ts";
@@ -12,7 +12,8 @@ import { type Documents, KINDS, LOCAL, newDocument, REMOTE } from "../model/docu
 import type { Edit } from "../model/edit.ts";
 import type { Journal } from "../model/journal.ts";
 import { type Heard, type Hello, type Refusal, step1, step2, update } from "./frames.ts";
-import { type Entry, Pending } from "./pending.ts";
+import { holds, isBehind, partsOf } from "./parts.ts";
+import { type Entry, Pending, type Writing } from "./pending.ts";
 
 /** An update that says nothing: the answer of somebody who has nothing to add. */
 const NOTHING = new Uint8Array([0, 0]);
@@ -155,9 +156,9 @@ export class Replica {
     const line = this.#line(kind);
     line.followed = (bytes, origin) => {
       if (origin === REMOTE || this.#docs.doc(kind) !== doc) return;
-      line.pending.emitted();
+      const writing = line.pending.emitted(bytes);
       // While a fresh document is being filled, this replica's bytes are of no use to anybody.
-      if (line.open && line.fresh === null) this.#send(line, update(kind, bytes));
+      if (line.open && line.fresh === null) this.#send(line, update(kind, bytes), writing);
       this.#around.changed();
     };
     doc.on("update", line.followed);
@@ -178,8 +179,8 @@ export class Replica {
     }
   }
 
-  #send(line: Line, frame: Uint8Array): void {
-    line.pending.sent();
+  #send(line: Line, frame: Uint8Array, last: Writing | null): void {
+    line.pending.sent(last);
     this.#around.send(frame);
   }
 
@@ -217,13 +218,33 @@ export class Replica {
   #answer(kind: DocumentKind, vector: Uint8Array): void {
     const line = this.#line(kind);
     if (!this.#greeted) return;
-    const nothing = line.fresh !== null || line.pending.size === 0;
-    const missing = nothing ? NOTHING : Y.encodeStateAsUpdate(this.#docs.doc(kind), vector);
     // A fresh document carries none of the pending edits yet.
-    if (line.fresh !== null) line.pending.rewriting();
-    this.#send(line, step2(kind, missing));
+    const writings = line.fresh === null ? line.pending.writings() : [];
+    this.#sendAll(kind, line, writings, vector);
     line.open = true;
     this.#settle(kind);
+  }
+
+  /**
+   * What waits leaves as it was written, in frames that the server takes in at once. The last of them is
+   * the answer: with it the server has everything, and until then it counts nothing that it dropped.
+   */
+  #sendAll(kind: DocumentKind, line: Line, writings: readonly Writing[], vector: Uint8Array): void {
+    const [first, last] = [writings[0], writings.at(-1)];
+    if (first === undefined || last === undefined) {
+      this.#send(line, step2(kind, NOTHING), null);
+      return;
+    }
+    const doc = this.#docs.doc(kind);
+    if (isBehind(vector, doc.clientID, first)) {
+      this.#send(line, step2(kind, Y.encodeStateAsUpdate(doc, vector)), last);
+      return;
+    }
+    for (const part of partsOf(writings)) {
+      const bytes = Y.mergeUpdates(part.map((writing) => writing.bytes));
+      const end = part.at(-1) ?? last;
+      this.#send(line, end === last ? step2(kind, bytes) : update(kind, bytes), end);
+    }
   }
 
   #apply(kind: DocumentKind, bytes: Uint8Array, answer: boolean): void {
@@ -296,6 +317,7 @@ export class Replica {
     // Edits wait for the server's question, so that each leaves in a frame of its own.
     if (!line.open && line.pending.size > 0) return;
     line.fresh = null;
+    line.pending.rewriting(holds(fresh));
     this.#follow(kind, fresh);
     const lost: Entry[] = [];
     this.#docs.swap(kind, fresh, () => {

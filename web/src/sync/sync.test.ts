@@ -3,7 +3,7 @@
  * lost connections, refusals, killed servers and sleep. Time is the test's own.
  */
 import { expect, test } from "vitest";
-import type * as Y from "yjs";
+import * as Y from "yjs";
 import type { Role } from "../generated/schema.ts";
 import type { BoardSession } from "../model/session.ts";
 import { openBoard } from "./open.ts";
@@ -198,6 +198,111 @@ test("offline work with one bad edit among it keeps the good ones", () => {
   expect(storedTexts(server)).toEqual(["a", "b", "c"]);
   expect(anna.refusals.get().map((one) => one.edits)).toEqual([1]);
   expect(anna.status.get().kind).toBe("saved");
+});
+
+/** How much of a stranger a server takes at once, roughly: structs, whatever they are. */
+function structs(bytes: Uint8Array): number {
+  return Y.decodeUpdate(bytes).structs.length;
+}
+
+test("a day of work leaves in parts that the server takes, in order, and undo still knows it", () => {
+  const { world, server, page } = setUp();
+  const [anna, joris] = [page("anna"), page("joris")];
+  world.run(500);
+  const id = anna.edits.addSticky(CELL, "a".repeat(700)) ?? "";
+  world.run(500);
+  world.cut = true;
+  const frames: number[] = [];
+  server.refuse = (_, bytes) => {
+    frames.push(structs(bytes));
+    return structs(bytes) > 3_000;
+  };
+  const editor = anna.text(`stickies/${id}`, "text");
+  for (let nth = 1; nth < 700; nth += 1) editor?.splice(2 * nth - 1, 0, "x");
+  const lines = Array.from({ length: 1_500 }, (_, nth) => `regel ${nth}`);
+  expect(anna.edits.addStickies(CELL, lines)).toHaveLength(1_500);
+  world.run(60_000);
+  world.cut = false;
+  anna.hint("online");
+  world.run(2_000);
+  expect(anna.status.get().kind).toBe("saved");
+  expect(frames.length).toBeGreaterThan(5);
+  expect(Math.max(...frames)).toBeLessThan(3_000);
+  expect(anna.refusals.get()).toEqual([]);
+  joris.hint("online");
+  world.run(1_000);
+  expect(texts(joris)).toEqual(texts(anna));
+  expect(texts(joris)).toEqual([`${"ax".repeat(699)}a`, ...lines]);
+  expect(anna.undo.undo()).toMatchObject({ done: 1_500, left: [] });
+  world.run(500);
+  expect(texts(joris)).toEqual([`${"ax".repeat(699)}a`]);
+});
+
+test("it is saved when the last part is on disk, also when the line breaks in the middle of it", () => {
+  const { world, server, page } = setUp();
+  const [anna, joris] = [page("anna"), page("joris")];
+  world.run(500);
+  world.cut = true;
+  const lines = Array.from({ length: 2_000 }, (_, nth) => `regel ${nth}`);
+  anna.edits.addStickies(CELL, lines);
+  world.run(60_000);
+  world.cut = false;
+  let taken = 0;
+  server.refuse = () => {
+    taken += 1;
+    // The line breaks in the middle of it.
+    if (taken === 4) world.cut = true;
+    return false;
+  };
+  anna.hint("online");
+  world.run(60_000);
+  const arrived = storedTexts(server).length;
+  expect(arrived).toBeGreaterThan(0);
+  expect(arrived).toBeLessThan(2_000);
+  expect(anna.status.get()).toMatchObject({ kind: "offline", pending: 2_000 });
+  world.cut = false;
+  anna.hint("online");
+  world.run(1_000);
+  expect(anna.status.get().kind).toBe("saved");
+  expect(storedTexts(server)).toEqual(lines.toSorted());
+  joris.hint("online");
+  world.run(1_000);
+  expect(texts(joris)).toEqual(lines);
+});
+
+test("what the server has of a refused replica without our knowing is not written again", () => {
+  const { world, server, page } = setUp();
+  const anna = page("anna");
+  world.run(500);
+  const id = anna.edits.addSticky(CELL, "woorden erbij") ?? "";
+  world.run(500);
+  const editor = anna.text(`stickies/${id}`, "text");
+  editor?.splice(0, 0, "Nieuwe ");
+  editor?.splice(14, 6, "");
+  world.run(45);
+  // It is on disk, and nobody told us.
+  server.close(1006);
+  server.refuse = (_, bytes) => new TextDecoder().decode(bytes).includes("verboden");
+  anna.edits.addSticky(CELL, "verboden");
+  anna.edits.addSticky(CELL, "daarna");
+  world.run(10_000);
+  expect(anna.status.get().kind).toBe("saved");
+  expect(storedTexts(server)).toEqual(["Nieuwe woorden", "daarna"]);
+  expect(texts(anna)).toEqual(["Nieuwe woorden", "daarna"]);
+  expect(anna.refusals.get().map((one) => one.edits)).toEqual([1]);
+});
+
+test("whoever writes on gives back what a broken disk lost of their work", () => {
+  const { world, server, page } = setUp();
+  const anna = page("anna");
+  world.run(500);
+  for (const text of ["a", "b", "c"]) anna.edits.addSticky(CELL, text);
+  world.run(500);
+  server.restore(server.epoch);
+  anna.edits.addSticky(CELL, "d");
+  world.run(5_000);
+  expect(anna.status.get().kind).toBe("saved");
+  expect(storedTexts(server)).toEqual(["a", "b", "c", "d"]);
 });
 
 test("a role that is lowered under somebody's hands gives the work back as a file", () => {

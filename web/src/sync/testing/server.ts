@@ -82,9 +82,9 @@ export class FakeServer {
     this.#people.clear();
   }
 
-  /** Another history with nothing in it. */
-  restore(): void {
-    this.epoch = "fedcba9876543210fedcba9876543210";
+  /** Another history with nothing in it; or the same, of which a broken disk lost everything. */
+  restore(epoch = "fedcba9876543210fedcba9876543210"): void {
+    this.epoch = epoch;
     for (const kind of KINDS) this.#disk.set(kind, this.#empty(kind));
     this.kill();
   }
