@@ -100,6 +100,12 @@ test("on a sticky each key does what the table says", async ({ server, join }) =
   await expect(anna.sticky("Ertussen!!")).toHaveCount(2);
   await keyboard.press("Delete");
   await expect(anna.sticky("Ertussen!!")).toHaveCount(1);
+  // The focus comes back from what offers a way back, when that is put away.
+  const close = page.locator(".toast").getByRole("button", { name: "Sluiten" });
+  await expect(lower).toBeFocused();
+  await close.click();
+  await expect(close).toHaveCount(0);
+  await expect(lower).toBeFocused();
   const said = await listen(page);
   await keyboard.press("Control+z");
   await expect(anna.sticky("Ertussen!!")).toHaveCount(2);

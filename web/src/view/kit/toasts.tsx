@@ -1,8 +1,16 @@
 /**
  * Shows the last thing that was done, with a way back. It leaves by itself, but not from under a hand; and
- * one with a button counts its time from when somebody goes on, so that nobody has to be quick.
+ * one with a button counts its time from when somebody goes on, so that nobody has to be quick. However
+ * it goes, the focus that came to it goes back.
  */
-import { useEffect, useState } from "react";
+import {
+  type FocusEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { Desk } from "../../actions/desk.ts";
 import { env } from "../../env.ts";
 import { useWords } from "../../i18n/use-words.ts";
@@ -28,6 +36,59 @@ function whenGoingOn(begin: () => Cancel): Cancel {
   };
 }
 
+interface Props {
+  /** Whether a pointer or the focus came to it, or went. */
+  readonly onHold: (held: boolean) => void;
+  readonly children: ReactNode;
+}
+
+function Toast({ onHold, children }: Props) {
+  const element = useRef<HTMLDivElement>(null);
+  /** Where the focus was, and what that is in. */
+  const from = useRef<readonly HTMLElement[]>([]);
+  useLayoutEffect(() => {
+    const toast = element.current;
+    return () => {
+      if (toast?.contains(document.activeElement) !== true) return;
+      // Once it is gone, so that whoever hears of focus hears of this too.
+      queueMicrotask(() => giveBack(from.current));
+    };
+  }, []);
+  const onFocus = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    onHold(true);
+    if (currentTarget.contains(relatedTarget)) return;
+    from.current = relatedTarget instanceof HTMLElement ? withParents(relatedTarget) : [];
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: only waits under a pointer or focus.
+    <div
+      className="toast"
+      onBlur={() => onHold(false)}
+      onFocus={onFocus}
+      onPointerEnter={() => onHold(true)}
+      onPointerLeave={() => onHold(false)}
+      ref={element}
+      role="group"
+    >
+      {children}
+    </div>
+  );
+}
+
+function withParents(element: HTMLElement): readonly HTMLElement[] {
+  const { parentElement } = element;
+  return parentElement === null ? [element] : [element, ...withParents(parentElement)];
+}
+
+/** To what had it; when that is gone, to what it was in; not when somebody took it meanwhile. */
+function giveBack(places: readonly HTMLElement[]): void {
+  if (document.activeElement !== document.body) return;
+  for (const place of places) {
+    place.focus({ preventScroll: true });
+    if (document.activeElement === place) return;
+  }
+}
+
 export function Toasts({ desk }: { readonly desk: Desk }) {
   const words = useWords();
   const toast = useValue(desk.toast);
@@ -43,16 +104,7 @@ export function Toasts({ desk }: { readonly desk: Desk }) {
   const close = () => desk.toast.set(null);
   return (
     <aside aria-label={words.board.justDone} className="toasts">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: only waits under a pointer or focus. */}
-      <div
-        className="toast"
-        key={key}
-        onBlur={() => hold(null)}
-        onFocus={() => hold(key)}
-        onPointerEnter={() => hold(key)}
-        onPointerLeave={() => hold(null)}
-        role="group"
-      >
+      <Toast key={key} onHold={(held) => hold(held ? key : null)}>
         <span>{toast.text}</span>
         {action === null ? null : (
           <button
@@ -69,7 +121,7 @@ export function Toasts({ desk }: { readonly desk: Desk }) {
         <button aria-label={words.close} className="icon-button" onClick={close} type="button">
           <Icon name="close" />
         </button>
-      </div>
+      </Toast>
     </aside>
   );
 }
