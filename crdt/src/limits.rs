@@ -49,8 +49,11 @@ pub const FRAME_EFFORT_MAX: usize = 16 * 40 * 1024;
 /// Bytes that the engine copies for rows that come in pieces: what people write comes in one.
 pub const FRAME_COPIES_MAX: usize = 8 * 1024 * 1024;
 /// Structs that the engine may look at in one frame to find where new ones go: 512 insertions in one text,
-/// or a few in each of thousands.
+/// fewer where others wrote between the same neighbours, or a few in each of thousands.
 pub const FRAME_SCANS_MAX: usize = 512 * 512;
+/// Structs that the engine may move up in one frame to make room where it takes others apart: what is typed
+/// or deleted in the middle of five hundred runs of the largest board.
+pub const FRAME_MOVES_MAX: usize = 64 * 1024 * 1024;
 /// Structs and deletions that a page puts in one frame when much waits, and edits that it makes one change:
 /// they may all go to one row.
 pub const PAGE_FRAME_PIECES: usize = 256;

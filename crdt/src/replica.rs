@@ -13,12 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use bytes::Bytes;
 use thiserror::Error;
 use yrs::branch::Branch;
-use yrs::types::TypeRef;
 use yrs::updates::decoder::Decode as _;
 use yrs::updates::encoder::Encode as _;
 use yrs::{
@@ -26,15 +25,20 @@ use yrs::{
     Transact as _, TransactionMut, Update,
 };
 
+mod holder;
+pub mod layout;
 pub mod watch;
+
+pub use holder::{Depth, Holder, Run, Whose};
 
 use crate::anew::anew;
 use crate::doc::new_doc;
 use crate::ids::ClientId;
 use crate::limits::STATE_VECTOR_MAX;
 use crate::schema::DocumentSchema;
-use crate::walk::{Place, Section, Under};
+use crate::walk::{Home, Place, Section, Under, Words};
 use crate::wire::{Reader, Unreadable};
+use layout::Layout;
 use watch::{Spot, Touch, Watch};
 
 /// The update that says nothing: no structs, no deletions.
@@ -73,58 +77,6 @@ pub fn read_clocks(bytes: &Bytes) -> Result<Clocks, Unreadable> {
     if reader.is_empty() { Ok(clocks) } else { Err(Unreadable("it goes on after its end")) }
 }
 
-/// What a struct is directly in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Depth {
-    /// A root: it is a record, or was one.
-    Root,
-    /// A record: it is a field.
-    Record,
-    /// A field, or something in one.
-    Deeper,
-    /// Something that is gone for good, and all in it.
-    Forgotten,
-}
-
-/// What something is put into.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Holder {
-    /// This text.
-    Text(Whose),
-    /// This list.
-    List(Whose),
-    /// This map.
-    Map(Whose),
-    /// What is gone for good.
-    Gone,
-}
-
-/// A root, or the struct that holds others.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Whose {
-    /// The root of this name.
-    Root(String),
-    /// The struct at this place.
-    Struct(Place),
-}
-
-/// A run of text that somebody wrote, with what it is in.
-pub type Run = ((ClientId, Section), Holder);
-
-impl Holder {
-    fn of(branch: &Branch) -> Self {
-        let whose = match branch.id() {
-            BranchID::Root(name) => Whose::Root(name.to_string()),
-            BranchID::Nested(id) => Whose::Struct((ClientId(id.client.get()), id.clock)),
-        };
-        match branch.type_ref() {
-            TypeRef::Text => Self::Text(whose),
-            TypeRef::Array => Self::List(whose),
-            _ => Self::Map(whose),
-        }
-    }
-}
-
 /// The document as the engine holds it.
 #[derive(Debug)]
 struct Awake {
@@ -149,7 +101,9 @@ pub struct Replica {
     shared: OnceLock<BTreeSet<Place>>,
     /// What each replica wrote last, and in what: whoever types goes on there, and the engine walks a whole
     /// text to say which one it is.
-    typed: BTreeMap<ClientId, (Section, Holder)>,
+    typed: BTreeMap<ClientId, Run>,
+    /// How many structs the engine holds, estimated from above.
+    structs: AtomicUsize,
 }
 
 /// Replicas of which it is kept where they typed last: everybody in the fullest room, and those who came
@@ -168,6 +122,7 @@ impl Replica {
             watched: None,
             shared: OnceLock::new(),
             typed: BTreeMap::new(),
+            structs: AtomicUsize::new(0),
         };
         for update in stored.snapshot.iter().chain(&stored.log) {
             replica.apply(update)?;
@@ -215,9 +170,10 @@ impl Replica {
         edit: impl FnOnce(&mut TransactionMut<'_>) -> T,
     ) -> Result<(T, Option<Bytes>), Tainted> {
         let written = self.transact(|txn| Ok(edit(txn)))?;
-        if written.1.is_some() {
+        if let Some(change) = &written.1 {
             self.shared = OnceLock::new();
             self.typed.clear();
+            self.grew(change.len());
         }
         Ok(written)
     }
@@ -225,17 +181,44 @@ impl Replica {
     /// Takes note of the maps, lists and texts that an applied update brought, and of what was typed last.
     /// One that also deletes may have taken some of them away again.
     pub fn brought(&mut self, types: &BTreeSet<Place>, deletes: bool, typed: Option<&Run>) {
-        if let Some(((client, section), holder)) = typed {
+        if let Some(run) = typed {
             if self.typed.len() == TYPISTS_MAX {
                 self.typed.clear();
             }
-            self.typed.insert(*client, (*section, holder.clone()));
+            self.typed.insert(run.client, run.clone());
         }
         if deletes && !types.is_empty() {
             self.shared = OnceLock::new();
         } else if let Some(shared) = self.shared.get_mut() {
             shared.extend(types);
         }
+    }
+
+    /// Takes note that the engine may hold so many structs more.
+    pub fn grew(&mut self, structs: usize) {
+        let all = self.structs.get_mut();
+        *all = all.saturating_add(structs);
+    }
+
+    /// How many structs the engine holds at most.
+    pub fn structs(&self) -> usize {
+        self.structs.load(Ordering::Relaxed)
+    }
+
+    /// Where they lie; nothing when there are too many to tell. As long as a newcomer's answer takes.
+    pub fn layout(&self, schema: &'static DocumentSchema) -> Option<Layout> {
+        let layout = Layout::of(&self.encode().ok()?, schema)?;
+        self.structs.store(layout.count(), Ordering::Relaxed);
+        Some(layout)
+    }
+
+    /// Whether these words go on where their writer wrote last, so that the engine puts them together.
+    pub fn goes_on(&self, words: &Words) -> bool {
+        let (client, clock) = words.at;
+        let last = clock.checked_sub(1).map(|last| Home::Beside((client, last)));
+        self.typed.get(&client).is_some_and(|run| {
+            run.section.end == clock && run.right == words.right && last == Some(words.home)
+        })
     }
 
     fn transact<T>(
@@ -354,8 +337,8 @@ impl Replica {
         holds.unwrap_or(false)
     }
 
-    /// How many of these ranges are not deleted from their beginning to their end.
-    pub fn fresh(&self, ranges: &[(ClientId, Section)]) -> usize {
+    /// Those of these ranges that are not deleted from their beginning to their end.
+    pub fn fresh(&self, ranges: &[(ClientId, Section)]) -> Vec<(ClientId, Section)> {
         let fresh = self.read(|txn| {
             let deleted = txn.snapshot().delete_set;
             let is_known = |client, clock| deleted.contains(&id(client, clock));
@@ -363,9 +346,9 @@ impl Replica {
                 let last = range.end.saturating_sub(1);
                 !is_known(*client, range.start) || !is_known(*client, last)
             });
-            fresh.count()
+            fresh.copied().collect()
         });
-        fresh.unwrap_or(usize::MAX)
+        fresh.unwrap_or_else(|_tainted| ranges.to_vec())
     }
 
     /// How deep in the document the struct at this known place is.
@@ -399,8 +382,9 @@ impl Replica {
     /// What the struct at this known place is in. The engine walks to the beginning of that to say it.
     pub fn holder(&self, (client, clock): Place) -> Holder {
         let typed = self.typed.get(&client);
-        if let Some((_, holder)) = typed.filter(|(run, _)| (run.start..run.end).contains(&clock)) {
-            return holder.clone();
+        let is_in = |run: &&Run| (run.section.start..run.section.end).contains(&clock);
+        if let Some(run) = typed.filter(is_in) {
+            return run.holder.clone();
         }
         let holder = self.read(|txn| {
             let offset = StickyIndex::from_id(id(client, clock), Assoc::After).get_offset(txn);

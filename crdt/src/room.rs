@@ -388,8 +388,11 @@ impl Room {
     pub fn open(opening: Opening) -> Result<Self, OpenError> {
         let mut documents = BTreeMap::new();
         for (document, stored) in opening.documents {
-            let opened =
-                nesting::check(&document, &stored).and_then(|()| Open::new(opening.hand, &stored));
+            let opened = nesting::check(&document, &stored).and_then(|structs| {
+                let mut open = Open::new(opening.hand, &stored)?;
+                open.replica.grew(structs);
+                Ok(open)
+            });
             match opened {
                 Ok(open) => drop(documents.insert(document, open)),
                 Err(why) => return Err(OpenError { board: opening.board, document, why }),

@@ -11,7 +11,7 @@ pub(crate) mod load;
 pub mod nesting;
 mod walked;
 
-pub use walked::{Home, Link, Place, Section, Under, Walked};
+pub use walked::{Beside, Home, Link, Place, Section, Under, Walked, Words};
 
 use crate::ids::ClientId;
 use crate::limits::VALUE_DEPTH_MAX;
@@ -163,6 +163,8 @@ impl<'a> Walk<'a> {
         for _ in 0..count {
             end = add(end, self.block((client, end))?)?;
         }
+        let structs = usize::try_from(count).unwrap_or(usize::MAX);
+        self.walked.structs.insert(client, structs);
         match self.walked.sections.insert(client, Section { start, end }) {
             None => Ok(()),
             Some(_) => Err(Unreadable("a replica twice")),
@@ -192,11 +194,14 @@ impl<'a> Walk<'a> {
             // Its value would be the whole run to yrs and its last letter to Yjs.
             return Err(Shape("a run of text under a key"));
         }
-        let home = self.position(info, at)?;
+        let (home, right) = self.position(info, at)?;
         let before = self.bytes.len();
         let length = self.content(kind, at, home)?;
         let content = match kind {
-            TEXT => Content::Bytes(before - self.bytes.len()),
+            TEXT => {
+                self.walked.runs.push(Words { at, end: add(at.1, length)?, home, right });
+                Content::Bytes(before - self.bytes.len())
+            }
             VALUES => Content::Values(length as usize),
             _ => return Ok(length),
         };
@@ -208,22 +213,18 @@ impl<'a> Walk<'a> {
         Ok(length)
     }
 
-    fn position(&mut self, info: u8, at: Place) -> Result<Home, WalkError> {
-        let mut neighbour = None;
-        for flag in [HAS_ORIGIN, HAS_RIGHT_ORIGIN] {
+    /// Where it goes, and what it says is on its right.
+    fn position(&mut self, info: u8, at: Place) -> Result<(Home, Option<Place>), WalkError> {
+        let mut beside = Beside { at, left: None, right: None };
+        for (flag, side) in [(HAS_ORIGIN, &mut beside.left), (HAS_RIGHT_ORIGIN, &mut beside.right)]
+        {
             if info & flag != 0 {
-                let beside = self.reference(at)?;
-                self.walked.beside.push((at, beside));
-                neighbour = neighbour.or(Some(beside));
+                *side = Some(self.reference(at)?);
             }
         }
-        if let Some(neighbour) = neighbour {
-            let goes_on = info & HAS_ORIGIN != 0
-                && at.1.checked_sub(1).is_some_and(|last| neighbour == (at.0, last));
-            if !goes_on {
-                self.walked.jumps.push((at, neighbour));
-            }
-            return Ok(Home::Beside(neighbour));
+        if let Some(home) = beside.home() {
+            self.walked.beside.push(beside);
+            return Ok((home, beside.right));
         }
         let under = match self.number(2)? {
             1 => Under::Root(self.root()?),
@@ -242,7 +243,7 @@ impl<'a> Walk<'a> {
         } else {
             self.walked.loose.push((at, under));
         }
-        Ok(Home::In(under))
+        Ok((Home::In(under), None))
     }
 
     fn root(&mut self) -> Result<&'static str, WalkError> {
@@ -271,11 +272,7 @@ impl<'a> Walk<'a> {
                 extend(&mut self.walked.wiped, at, add(at.1, length)?);
                 Ok(length)
             }
-            TEXT => {
-                let length = self.text()?;
-                self.walked.runs.push((at, add(at.1, length)?, home));
-                Ok(length)
-            }
+            TEXT => self.text(),
             // One byte to yrs, a number to Yjs: what takes two is a type to the one only.
             7 => match self.byte()? {
                 kind @ 0..=2 => {

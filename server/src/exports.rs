@@ -46,7 +46,7 @@ pub fn replica(board: &BoardId, kept: &Kept) -> Result<Replica, StoreError> {
     let log = kept.log.iter().map(|(_seq, bytes)| bytes.clone()).collect();
     let stored = Stored { snapshot, log };
     nesting::check(&kept.document, &stored)
-        .and_then(|()| Replica::open(chance::client(), &stored))
+        .and_then(|_structs| Replica::open(chance::client(), &stored))
         .map_err(|why| damaged(board, &format!("{}: {why}", kept.document)))
 }
 

@@ -201,7 +201,7 @@ impl Room {
         id: SessionId,
         document: Document,
         update: &Bytes,
-        Taking { claims, types, deletes, typed }: &Taking,
+        Taking { claims, types, deletes, typed, structs }: &Taking,
         (step, now): (Step, Millis),
     ) -> Result<(), Tainted> {
         let Some(session) = self.sessions.get(&id) else { return Ok(()) };
@@ -220,7 +220,10 @@ impl Room {
                 return Err(tainted);
             }
         };
-        self.open_document(&document)?.replica.brought(types, *deletes, typed.as_ref());
+        let replica = &mut self.open_document(&document)?.replica;
+        replica.brought(types, *deletes, typed.as_ref());
+        // What the engine wrote of it says nothing that was known, and two bytes for the least there is.
+        replica.grew((*structs).min(change.len()));
         let claimed = claims.iter().map(|client| (*client, member.clone())).collect();
         for client in claims {
             self.owners.claim(*client, &member);

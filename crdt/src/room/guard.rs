@@ -9,7 +9,7 @@ use crate::limits::{
     RECORDS_MAX, SERVER_FACTOR,
 };
 use crate::replica::{Replica, Run};
-use crate::room::effort::{sets_twice, weigh};
+use crate::room::effort::{growth, sets_twice, weigh};
 use crate::room::places::Places;
 use crate::schema;
 use crate::walk::load::Load;
@@ -44,6 +44,8 @@ pub(super) struct Taking {
     pub(super) deletes: bool,
     /// The last run of text in it.
     pub(super) typed: Option<Run>,
+    /// How many structs more there are at most.
+    pub(super) structs: usize,
 }
 
 /// Who owns which replica id: also the answer to who wrote what.
@@ -175,18 +177,23 @@ fn judge_walked(
     if goes_round(case.replica, walked) || sets_twice(walked) {
         return Verdict::Refuse(Refusal::Shape);
     }
-    let mut places = Places::new(case.replica, walked, schema);
-    if !can_hold_all(case.replica, walked) || !places.fit() || takes_away(case.replica, walked) {
+    if !can_hold_all(case.replica, walked) {
         return Verdict::Refuse(Refusal::Shape);
     }
+    let mut places = Places::new(case.replica, walked, schema);
+    // Before anything is looked up that the engine takes long to find.
     if is_too_large(case, walked, bytes) || weigh(case.replica, walked, &mut places, load).is_err()
     {
         return Verdict::Refuse(Refusal::Size);
     }
+    if !places.fit() || takes_away(case.replica, walked) {
+        return Verdict::Refuse(Refusal::Shape);
+    }
+    let structs = growth(case.replica, walked);
     let typed = places.typed();
     let is_new = |(client, clock): &Place| *clock >= case.replica.known(*client);
     let types = walked.types.keys().copied().filter(is_new).collect();
-    Verdict::Take(Taking { claims, types, deletes: !walked.deleted.is_empty(), typed })
+    Verdict::Take(Taking { claims, types, deletes: !walked.deleted.is_empty(), typed, structs })
 }
 
 /// Whether it starts after, builds on or deletes what neither the document nor itself has.
@@ -255,7 +262,7 @@ fn takes_away(replica: &Replica, walked: &Walked) -> bool {
     let is_new = |(client, clock): &Place| *clock >= replica.known(*client);
     let holds = |place: &Place| replica.is_shared(*place) || walked.types.contains_key(place);
     walked.deleted.iter().any(|(client, range)| replica.has_shared(*client, *range))
-        || walked.beside.iter().any(|(at, beside)| is_new(at) && holds(beside))
+        || walked.beside.iter().any(|one| is_new(&one.at) && one.neighbours().any(|on| holds(&on)))
         || walked.keyed.iter().any(|(at, under, key)| is_new(at) && replica.holds(*under, key))
 }
 

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::replica::layout::Layout;
 use crate::replica::{Depth, Holder, Replica, Run, Whose};
 use crate::schema::{DocumentSchema, Shape};
-use crate::walk::{Home, Place, Section, Under, Walked};
+use crate::walk::{Home, Place, Section, Under, Walked, Words};
 
 /// Known structs that an update may have its own maps, lists and texts beside or inside of. Pages make them
 /// with their record, beside nothing and inside what is new as well; and the engine walks to the beginning of
@@ -62,9 +63,10 @@ impl<'a> Places<'a> {
     /// The last run of text in the update, with what it is in: who types goes on there.
     pub(super) fn typed(&mut self) -> Option<Run> {
         let walked = self.walked;
-        let ((client, start), end, home) = walked.runs.last()?;
-        let holder = self.holder(*home)?;
-        Some(((*client, Section { start: *start, end: *end }), holder))
+        let words = walked.runs.last()?;
+        let holder = self.holder(words.home)?;
+        let section = Section { start: words.at.1, end: words.end };
+        Some(Run { client: words.at.0, section, right: words.right, holder })
     }
 
     /// Whether every new map, list and text is a record or a field of one.
@@ -81,7 +83,7 @@ impl<'a> Places<'a> {
     /// letter.
     fn runs_fit(&mut self) -> bool {
         let walked = self.walked;
-        walked.runs.iter().all(|((client, clock), end, home)| {
+        walked.runs.iter().all(|Words { at: (client, clock), end, home, .. }| {
             let known = self.replica.known(*client);
             // Of a run that is known in part the rest goes beside what is known, whatever it says.
             let home = match known.checked_sub(1) {
@@ -97,14 +99,14 @@ impl<'a> Places<'a> {
     /// them up.
     fn neighbours_agree(&mut self) -> bool {
         let walked = self.walked;
-        let between = walked.beside.array_windows().filter(|[one, other]| one.0 == other.0);
-        between.into_iter().all(|[(at, left), (_, right)]| {
-            self.is_known(*at) || {
-                let left = self.holder(Home::Beside(*left));
+        walked.beside.iter().all(|one| {
+            let (Some(left), Some(right)) = (one.left, one.right) else { return true };
+            self.is_known(one.at) || {
+                let left = self.holder(Home::Beside(left));
                 // Nobody puts anything between two values of a key: what is set comes after all others.
                 left.is_some()
                     && !matches!(left, Some(Holder::Map(_)))
-                    && left == self.holder(Home::Beside(*right))
+                    && left == self.holder(Home::Beside(right))
             }
         })
     }
@@ -134,6 +136,24 @@ impl<'a> Places<'a> {
             End::Gone => Holder::Gone,
             End::Nowhere => return None,
         })
+    }
+
+    /// How many structs there are at most.
+    pub(super) fn structs(&self) -> usize {
+        self.replica.structs()
+    }
+
+    /// Where they lie, read anew.
+    pub(super) fn layout(&self) -> Option<Layout> {
+        self.replica.layout(self.schema)
+    }
+
+    /// The known map, list or text that a known one is to those who are put into it.
+    pub(super) fn under(&self, holder: &Holder) -> Option<Under> {
+        match holder.whose()? {
+            Whose::Root(root) => self.schema.root(root).map(|root| Under::Root(root.name)),
+            Whose::Struct(place) => self.is_known(*place).then_some(Under::Struct(*place)),
+        }
     }
 
     fn holder_of_known(&mut self, place: Place) -> Option<Holder> {
@@ -179,7 +199,7 @@ impl<'a> Places<'a> {
         end
     }
 
-    fn is_known(&self, (client, clock): Place) -> bool {
+    pub(super) fn is_known(&self, (client, clock): Place) -> bool {
         clock < self.replica.known(client)
     }
 
@@ -229,7 +249,7 @@ impl<'a> Places<'a> {
     fn home(&mut self, place: Place) -> Option<(Place, Home)> {
         let walked = self.walked;
         let homes = self.homes.get_or_insert_with(|| {
-            let beside = walked.beside.iter().rev().map(|(at, it)| (*at, Home::Beside(*it)));
+            let beside = walked.beside.iter().filter_map(|one| Some((one.at, one.home()?)));
             let keyed = walked.keyed.iter().map(|(at, under, _)| (*at, Home::In(*under)));
             let loose = walked.loose.iter().map(|(at, under)| (*at, Home::In(*under)));
             beside.chain(keyed).chain(loose).collect()

@@ -4,7 +4,7 @@
 //! Knows what the engine and the room find dear, and nothing of the document.
 
 use super::{Place, WalkError};
-use crate::limits::{FRAME_COPIES_MAX, FRAME_EFFORT_MAX, FRAME_SCANS_MAX};
+use crate::limits::{FRAME_COPIES_MAX, FRAME_EFFORT_MAX, FRAME_MOVES_MAX, FRAME_SCANS_MAX};
 
 /// A struct, as measured: a microsecond and a half, and four hundred bytes. The others beside it.
 const STRUCT: usize = 16;
@@ -20,30 +20,45 @@ const TOUCH: usize = 28;
 const VALUE_BYTES: usize = 40;
 
 /// What the updates of one frame ask together.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Load {
-    /// Whether nobody waits for it: it was taken in before.
-    is_stored: bool,
+    effort_max: usize,
+    copies_max: usize,
     effort: usize,
     /// Bytes that the engine copies while it puts pieces of a row together.
     copied: usize,
     /// Structs that the engine may look at one after another to find where new ones go.
     scanned: usize,
+    /// Structs that the engine moves up when it takes others apart.
+    moved: usize,
     /// The kind of the last struct, where the next one would go on with it, and how many pieces that makes.
     row: Option<(u8, Place, usize)>,
 }
 
 const TOO_MUCH: WalkError = WalkError::Large("it takes too long");
 
+impl Default for Load {
+    fn default() -> Self {
+        let (effort_max, copies_max) = (FRAME_EFFORT_MAX, FRAME_COPIES_MAX);
+        Self { effort_max, copies_max, effort: 0, copied: 0, scanned: 0, moved: 0, row: None }
+    }
+}
+
 impl Load {
     /// Of what lies in the store there is as much as there is.
     pub(super) fn stored() -> Self {
-        Self { is_stored: true, ..Self::default() }
+        Self { effort_max: usize::MAX, copies_max: usize::MAX, ..Self::default() }
+    }
+
+    /// Of what is only counted no more than so many structs, each with what is usual in it.
+    pub(crate) fn counted(structs: usize) -> Self {
+        let effort_max = structs.saturating_mul(STRUCT + 2 * VALUE);
+        Self { effort_max, copies_max: usize::MAX, ..Self::default() }
     }
 
     fn add(&mut self, count: usize, weight: usize) -> Result<(), WalkError> {
         self.effort = self.effort.saturating_add(count.saturating_mul(weight));
-        if self.effort > FRAME_EFFORT_MAX && !self.is_stored { Err(TOO_MUCH) } else { Ok(()) }
+        if self.effort > self.effort_max { Err(TOO_MUCH) } else { Ok(()) }
     }
 
     pub(super) fn add_struct(&mut self) -> Result<(), WalkError> {
@@ -66,13 +81,23 @@ impl Load {
         self.add(count, TOUCH)
     }
 
-    /// Structs that may all lie where each of them goes; whether that is still little.
+    /// Structs that the engine may look at to find where others go; whether that is still little.
     pub(crate) fn add_scans(&mut self, count: usize) -> Result<(), WalkError> {
-        let scanned = self.scanned.saturating_add(count.saturating_mul(count));
+        let scanned = self.scanned.saturating_add(count);
         if scanned > FRAME_SCANS_MAX {
             return Err(TOO_MUCH);
         }
         self.scanned = scanned;
+        Ok(())
+    }
+
+    /// Structs that are moved up because one before them is taken apart.
+    pub(crate) fn add_moves(&mut self, count: usize) -> Result<(), WalkError> {
+        let moved = self.moved.saturating_add(count);
+        if moved > FRAME_MOVES_MAX {
+            return Err(TOO_MUCH);
+        }
+        self.moved = moved;
         Ok(())
     }
 
@@ -96,7 +121,7 @@ impl Load {
         };
         self.copied = self.copied.saturating_add(pieces.saturating_mul(bytes));
         let much = WalkError::Large("a row in too many pieces");
-        if self.copied > FRAME_COPIES_MAX && !self.is_stored { Err(much) } else { Ok(()) }
+        if self.copied > self.copies_max { Err(much) } else { Ok(()) }
     }
 }
 

@@ -12,13 +12,22 @@ use crate::limits::VALUE_DEPTH_MAX;
 use crate::replica::{Stored, Tainted};
 use crate::schema;
 
-/// Refuses a document that is nested deeper than any engine has to bear.
-pub fn check(document: &Document, stored: &Stored) -> Result<(), Tainted> {
-    let Some(schema) = schema::document(document.kind()) else { return Ok(()) };
+/// Refuses a document that is nested deeper than any engine has to bear. Gives how many structs are in it at
+/// most.
+pub fn check(document: &Document, stored: &Stored) -> Result<usize, Tainted> {
+    let Some(schema) = schema::document(document.kind()) else { return Ok(0) };
+    let mut structs = 0_usize;
     let mut depths: BTreeMap<Place, usize> = BTreeMap::new();
     for update in stored.snapshot.iter().chain(&stored.log) {
         // What does not walk was written by another version: the engine will say what it makes of it.
-        let Ok(walked) = walk_on(update, schema, &mut Load::stored()) else { continue };
+        let Ok(walked) = walk_on(update, schema, &mut Load::stored()) else {
+            structs = structs.saturating_add(update.len());
+            continue;
+        };
+        let is_snapshot =
+            stored.snapshot.as_ref().is_some_and(|whole| whole.as_ptr() == update.as_ptr());
+        let more = if is_snapshot { walked.structs() } else { walked.pieces() };
+        structs = structs.saturating_add(more);
         for (at, home) in &walked.types {
             let depth = match home {
                 Home::In(Under::Root(_)) => 0,
@@ -31,5 +40,5 @@ pub fn check(document: &Document, stored: &Stored) -> Result<(), Tainted> {
             depths.insert(*at, depth);
         }
     }
-    Ok(())
+    Ok(structs)
 }

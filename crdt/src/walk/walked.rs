@@ -43,11 +43,54 @@ pub struct Link {
     pub on: Place,
 }
 
+/// A struct that is put beside others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beside {
+    /// The struct.
+    pub at: Place,
+    /// What was on its left when it was written.
+    pub left: Option<Place>,
+    /// What was on its right.
+    pub right: Option<Place>,
+}
+
+impl Beside {
+    /// Its neighbours, the left one first.
+    pub fn neighbours(&self) -> impl Iterator<Item = Place> {
+        self.left.into_iter().chain(self.right)
+    }
+
+    /// Where it goes.
+    pub fn home(&self) -> Option<Home> {
+        self.neighbours().next().map(Home::Beside)
+    }
+
+    /// Whether it goes on after the struct before it.
+    pub fn goes_on(&self) -> bool {
+        self.at.1.checked_sub(1).is_some_and(|last| self.left == Some((self.at.0, last)))
+    }
+}
+
+/// A run of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    /// Its first letter.
+    pub at: Place,
+    /// One past the clock of its last letter.
+    pub end: u32,
+    /// Where it goes.
+    pub home: Home,
+    /// What was on its right when it was written.
+    pub right: Option<Place>,
+}
+
 /// What an update says, without its content.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Walked {
     /// What it brings, by replica.
     pub sections: BTreeMap<ClientId, Section>,
+    /// How many structs that is, by replica.
+    pub structs: BTreeMap<ClientId, usize>,
     /// The highest clock of each replica that it builds upon.
     pub needs: BTreeMap<ClientId, u32>,
     /// What builds on other replicas, in order within each replica.
@@ -62,10 +105,8 @@ pub struct Walked {
     pub keyed: Vec<(Place, Under, String)>,
     /// The structs that are put into something without a key.
     pub loose: Vec<(Place, Under)>,
-    /// The structs that are put beside another, with that other.
-    pub beside: Vec<(Place, Place)>,
-    /// Those of them that do not go on after the struct before them, with the first of what they are beside.
-    pub jumps: Vec<(Place, Place)>,
+    /// The structs that are put beside others.
+    pub beside: Vec<Beside>,
     /// The structs that others are put into.
     pub parents: BTreeSet<Place>,
     /// The structs in it that can hold others, with where they go.
@@ -74,8 +115,8 @@ pub struct Walked {
     pub texts: BTreeSet<Place>,
     /// The lists among those.
     pub lists: BTreeSet<Place>,
-    /// The runs of text, with their ends and where they go.
-    pub runs: Vec<(Place, u32, Home)>,
+    /// The runs of text.
+    pub runs: Vec<Words>,
     /// Where structs begin that are gone with all that was said of them, with the ends of such rows; what is
     /// put into them or beside them goes too.
     pub gone: BTreeMap<Place, u32>,
@@ -94,6 +135,19 @@ impl Walked {
     /// Whether the struct at this place has no content any more.
     pub fn is_dead(&self, place: Place) -> bool {
         self.is_gone(place) || holds(&self.wiped, place)
+    }
+
+    /// How many structs more there are at most once it is taken in: it takes others apart for what goes
+    /// between their letters, and at both ends of what it deletes.
+    pub fn pieces(&self) -> usize {
+        let between = self.beside.iter().filter(|one| !one.goes_on()).count();
+        let taken_apart = between.saturating_add(self.deleted.len());
+        self.structs().saturating_add(taken_apart.saturating_mul(2))
+    }
+
+    /// How many structs are in it.
+    pub fn structs(&self) -> usize {
+        self.structs.values().fold(0, |all, count| all.saturating_add(*count))
     }
 
     /// Whether it says nothing at all.

@@ -178,6 +178,7 @@ fn changed(dice: &mut Dice, client: u64, change: Vec<u8>) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::large;
+    use crate::traps::TRAPS;
 
     /// Damaged inputs of each target in an ordinary run.
     const INPUTS: u64 = 6_000;
@@ -210,6 +211,15 @@ mod tests {
                 assert!(cost.fits(), "{most} of {}: {cost}", kind.name);
                 assert!(taken, "{most} of {} are not taken", kind.name);
             }
+        }
+    }
+
+    #[test]
+    fn what_others_prepared_makes_no_frame_dear_and_keeps_out_nobody_honest() {
+        for trap in TRAPS {
+            let (cost, taken) = large::weigh(&trap.map(), &trap.frame()).unwrap();
+            assert!(cost.fits(), "{} {}: {cost}", trap.jumps, trap.name);
+            assert_eq!(taken, trap.is_taken, "{} {}", trap.jumps, trap.name);
         }
     }
 

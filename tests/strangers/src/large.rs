@@ -14,6 +14,7 @@ use crdt::wire::{Flavour, Writer};
 use crate::board::{ANNAS, Board};
 use crate::fuzz::{self, Cost};
 use crate::honest;
+use crate::traps::TRAPS;
 use crate::update::{Block, Body, Parent, Place, number};
 
 /// Short ids: of those a frame holds most.
@@ -45,19 +46,19 @@ fn block(body: Body) -> Block {
     Block { origin: None, right: None, parent: None, is_keyed: false, key: None, body }
 }
 
-fn beside(origin: Option<Place>, right: Option<Place>, body: Body) -> Block {
+pub(crate) fn beside(origin: Option<Place>, right: Option<Place>, body: Body) -> Block {
     Block { origin, right, ..block(body) }
 }
 
-fn within(parent: Parent, body: Body) -> Block {
+pub(crate) fn within(parent: Parent, body: Body) -> Block {
     Block { parent: Some(parent), ..block(body) }
 }
 
-fn under(parent: Parent, key: &str, body: Body) -> Block {
+pub(crate) fn under(parent: Parent, key: &str, body: Body) -> Block {
     Block { is_keyed: true, key: Some(key.as_bytes().to_vec()), ..within(parent, body) }
 }
 
-fn root(name: &str) -> Parent {
+pub(crate) fn root(name: &str) -> Parent {
     Parent::Root(name.as_bytes().to_vec())
 }
 
@@ -65,16 +66,16 @@ fn of(clock: u64) -> Parent {
     Parent::Struct((OWN, clock))
 }
 
-fn value() -> Body {
+pub(crate) fn value() -> Body {
     Body::Values(vec![vec![NULL]])
 }
 
-fn letters(count: u64) -> Body {
+pub(crate) fn letters(count: u64) -> Body {
     Body::Text(vec![b'a'; usize::try_from(count).unwrap_or(0)])
 }
 
 /// The structs of one replica, as bytes: there are millions of them.
-fn section(client: u64, blocks: impl IntoIterator<Item = Block>) -> Vec<u8> {
+pub(crate) fn section(client: u64, blocks: impl IntoIterator<Item = Block>) -> Vec<u8> {
     let (mut count, mut bytes) = (0, Vec::new());
     for block in blocks {
         count += 1;
@@ -83,17 +84,20 @@ fn section(client: u64, blocks: impl IntoIterator<Item = Block>) -> Vec<u8> {
     [number(count), number(client), number(0), bytes].concat()
 }
 
-fn update(sections: &[Vec<u8>], deletes: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn raw(sections: &[Vec<u8>], deletes: &[Vec<u8>]) -> Vec<u8> {
     let count = |parts: &[Vec<u8>]| number(parts.len() as u64);
-    let update = [count(sections), sections.concat(), count(deletes), deletes.concat()].concat();
-    Flavour::Stock.update(&update).into()
+    [count(sections), sections.concat(), count(deletes), deletes.concat()].concat()
+}
+
+pub(crate) fn update(sections: &[Vec<u8>], deletes: &[Vec<u8>]) -> Vec<u8> {
+    Flavour::Stock.update(&raw(sections, deletes)).into()
 }
 
 fn own(blocks: impl IntoIterator<Item = Block>) -> Vec<u8> {
     update(&[section(OWN, blocks)], &[])
 }
 
-fn ranges(client: u64, ranges: impl IntoIterator<Item = (u64, u64)>) -> Vec<u8> {
+pub(crate) fn ranges(client: u64, ranges: impl IntoIterator<Item = (u64, u64)>) -> Vec<u8> {
     let (mut count, mut bytes) = (0, Vec::new());
     for (clock, length) in ranges {
         count += 1;
@@ -103,12 +107,12 @@ fn ranges(client: u64, ranges: impl IntoIterator<Item = (u64, u64)>) -> Vec<u8> 
 }
 
 /// A record with an empty text: clocks 0 and 1.
-fn text() -> [Block; 2] {
+pub(crate) fn text() -> [Block; 2] {
     [under(root("stickies"), "m", Body::Type(1)), under(of(0), "text", Body::Type(2))]
 }
 
 /// The same with a list.
-fn list() -> [Block; 2] {
+pub(crate) fn list() -> [Block; 2] {
     [under(root("actions"), "m", Body::Type(1)), under(of(0), "log", Body::Type(0))]
 }
 
@@ -367,6 +371,15 @@ pub fn table() -> Result<String, String> {
             let line = format!("{parts} {}, {} bytes, {what}", kind.name, frame.len());
             lines.push(format!("{line}: {small}; on a large board {large}\n"));
         }
+    }
+    for trap in TRAPS {
+        let (cost, taken) = weigh(&trap.map(), &trap.frame())?;
+        let what = if taken { "taken" } else { "not taken" };
+        let line = format!("{} {}, {what}: {cost}\n", trap.jumps, trap.name);
+        if taken != trap.is_taken {
+            return Err(line);
+        }
+        lines.push(line);
     }
     Ok(lines.concat())
 }

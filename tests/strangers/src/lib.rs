@@ -11,6 +11,7 @@ mod fuzz;
 mod honest;
 mod large;
 mod targets;
+mod traps;
 mod update;
 mod yjs;
 
