@@ -1,9 +1,7 @@
 /**
- * The fixtures of the browser suite: one server for each worker, boards and people for each test,
- * and an accessibility check for every screen that a test ends on.
+ * The fixtures of the browser suite: one server for each worker, boards and people for each test.
  */
-import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { Person } from "./person.ts";
 import { type Role, Server } from "./server.ts";
 
@@ -39,40 +37,5 @@ export const test = base.extend<Fixtures, { server: Server }>({
   },
 });
 
-interface Finding {
-  readonly id: string;
-  readonly help: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-function expectNothing(violations: readonly Finding[], how: string): void {
-  const found = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    where: nodes.slice(0, 3).map((node) => node.html),
-  }));
-  expect(found, how).toEqual([]);
-}
-
-const auditOf = (page: Page, part?: string) => {
-  const builder = new AxeBuilder({ page });
-  return part === undefined ? builder : builder.include(part);
-};
-
-/** Fails when axe finds colours that are hard to tell apart: all that a theme can do wrong. */
-export async function expectContrast(page: Page, how: string, part?: string): Promise<void> {
-  const { violations } = await auditOf(page, part).withRules(["color-contrast"]).analyze();
-  expectNothing(violations, how);
-}
-
-/** Fails when axe finds anything on the page as it is now, or in a part of it. */
-export async function expectAccessible(page: Page, part?: string): Promise<void> {
-  const { violations } = await auditOf(page, part)
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    // An experiment of axe that wants a cell to be called by all the text on the stickies in it.
-    .disableRules(["label-content-name-mismatch"])
-    .analyze();
-  expectNothing(violations, "what axe finds");
-}
-
+export { expectAccessible, expectContrast } from "./axe.ts";
 export { expect };
