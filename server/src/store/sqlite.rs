@@ -59,6 +59,7 @@ impl Sqlite {
         })?;
         if folder.is_served() {
             sweep(&writer).map_err(unusable)?;
+            ahead::lengthen(&writer, folder.ahead());
         }
         Ok(Self { folder, ahead, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) })
     }
@@ -115,10 +116,11 @@ impl Sqlite {
         // The long part runs beside the commits; only emptying what is left needs them to wait.
         run_checkpoint(&self.connection()?, "PASSIVE")?;
         if everything || self.folder.ahead() > AHEAD_BYTES {
-            run_checkpoint(&self.writer(), "TRUNCATE")
-        } else {
-            Ok(())
+            let writer = self.writer();
+            run_checkpoint(&writer, "TRUNCATE")?;
+            ahead::lengthen(&writer, self.folder.ahead());
         }
+        Ok(())
     }
 }
 
