@@ -274,3 +274,35 @@ test("a sticky travels to where somebody moves it, unless less motion is asked f
   expect(await travelled(calm)).toEqual([]);
   await anna.leave();
 });
+
+test("letters that come late set what others wrote in other lines, and mine stays", async ({
+  server,
+  join,
+}) => {
+  const board = await server.board("Late letters");
+  const [anna, bert] = [await join(server, board, "Anna"), await join(server, board, "Bert")];
+  const { page } = anna;
+  let send: () => void = () => undefined;
+  const waits = new Promise<void>((done) => {
+    send = done;
+  });
+  const asked = page.waitForRequest(/latin-ext.*woff2/);
+  await page.route(/latin-ext.*woff2/, async (route) => {
+    await waits;
+    await route.continue();
+  });
+  await anna.add(HERE, "Mijn kaartje");
+  const mine = anna.sticky("Mijn kaartje");
+  await expect(mine).toBeFocused();
+  const above = bert.page.locator('.cell[data-lane="steps"][data-phase="aanslag"] .sticky').first();
+  await above.dblclick();
+  await bert.page.keyboard.insertText("Ő".repeat(600));
+  await bert.page.keyboard.press("Escape");
+  await asked;
+  await expect(anna.sticky("ŐŐŐŐ")).toBeAttached();
+  const height = () => anna.sticky("ŐŐŐŐ").evaluate((one) => one.getBoundingClientRect().height);
+  const [before, place] = [await height(), await mine.boundingBox()];
+  send();
+  await expect.poll(height).not.toBe(before);
+  await expect.poll(() => mine.boundingBox()).toEqual(place);
+});

@@ -67,6 +67,7 @@ export class Stillness {
     for (const deed of DEEDS) {
       window.addEventListener(deed, () => this.#own(), { signal, capture: true, passive: true });
     }
+    document.fonts.addEventListener("loadingdone", () => this.#lettersCame(), { signal });
     map.addEventListener("pointerenter", () => this.#handIs(true), { signal });
     map.addEventListener("pointerleave", () => this.#handIs(false), { signal });
     map.addEventListener("scroll", () => this.#scrolled(), { signal, passive: true });
@@ -149,6 +150,13 @@ export class Stillness {
       this.#changed();
     }
     this.#width = width;
+  }
+
+  /** What others wrote in letters that were not here yet is set anew, in other lines. */
+  #lettersCame(): void {
+    this.#theirs = true;
+    this.#changed();
+    this.#now();
   }
 
   #scrolled(): void {
