@@ -43,9 +43,10 @@ pub const COMMAND_BYTES_MAX: usize = 20 * 1024;
 pub const STATE_VECTOR_MAX: usize = 100_000;
 /// Presence entries in one frame: a stock client sends every state it knows.
 pub const PRESENCE_ENTRIES_MAX: usize = 1_000;
-/// What one frame may ask of everybody else's patience, in sixteenths of what a struct takes: some fifty
-/// milliseconds. Three thousand stickies pasted, or five thousand moved; `walk/load.rs` has the weights.
-pub const FRAME_EFFORT_MAX: usize = 16 * 40 * 1024;
+/// What one frame may ask of everybody else's patience, in sixteenths of what a struct takes: some forty
+/// milliseconds, and fifty on a bad day. Two thousand stickies pasted, or three thousand moved, which a page
+/// sends in parts anyway; `walk/load.rs` has the weights.
+pub const FRAME_EFFORT_MAX: usize = 16 * 24 * 1024;
 /// Bytes that the engine copies for rows that come in pieces: what people write comes in one.
 pub const FRAME_COPIES_MAX: usize = 8 * 1024 * 1024;
 /// Structs that the engine may look at in one frame to find where new ones go: 512 insertions in one text,

@@ -146,7 +146,7 @@ fn nested(depth: u64) -> Vec<u8> {
 #[test]
 fn maps_in_maps_end_where_the_schema_ends() {
     let (mut workshop, mut mallory) = mallorys_board();
-    let answer = answer_to(&mut workshop, &mut mallory, &nested(30_000));
+    let answer = answer_to(&mut workshop, &mut mallory, &nested(20_000));
     assert_eq!(answer.as_deref(), Some("[2, 4, 0]"));
 }
 

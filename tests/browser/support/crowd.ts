@@ -16,7 +16,7 @@ const WORDS = [
   "Moet hetzelfde nog een keer opsturen",
 ];
 
-/** In one change; a board takes some three thousand stickies at once, and five hundred values of a flat root. */
+/** In one change; a board takes some two thousand stickies at once, and five hundred values of a flat root. */
 const AT_ONCE = 500;
 
 const pick = (list: readonly string[], nth: number) => list[nth % list.length] ?? "";

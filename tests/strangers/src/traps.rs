@@ -209,7 +209,7 @@ pub(crate) const TRAPS: &[Trap] = &[
     ),
     trap("values after the first of many", (8_000, 500), chain, into_chain),
     trap("replicas that set a key from nothing", (50_000, 60), chain, from_nothing),
-    trap("letters deleted before much else", (200_000, 9_000), run_before, every_other),
+    trap("letters deleted before much else", (200_000, 5_900), run_before, every_other),
     honest(
         "letters among many",
         (8_000, 500),
@@ -217,5 +217,5 @@ pub(crate) const TRAPS: &[Trap] = &[
         in_between,
     ),
     honest("letters here and there in a patchwork", (8_000, 400), patchwork, afterwards),
-    honest("letters deleted before a little else", (2_000, 9_000), run_before, every_other),
+    honest("letters deleted before a little else", (2_000, 5_900), run_before, every_other),
 ];
